@@ -1,0 +1,122 @@
+import type { Code, CodeSystem } from '#domain/codeset/code';
+
+/** Which release of each system a case is coded under, chosen by date of service or discharge. */
+export type ReleasePins = { icd10cm: string } & Partial<Record<Exclude<CodeSystem, 'icd10cm'>, string>>;
+
+/** The kinds of instructional note in the tabular list (OG I.A.11–17) that relate codes to each other. */
+export const NOTE_KINDS = ['excludes1', 'excludes2', 'code-first', 'use-additional', 'code-also', 'includes'] as const;
+export type NoteKind = (typeof NOTE_KINDS)[number];
+
+/** Codes from `from` to `to`, both included, each standing for itself and everything below it: E08–E13, or I50 alone. */
+export interface CodeRange {
+  from: string;
+  to: string;
+}
+
+/** One instructional note as facts: where it stands, and which codes it names. The wording is ours. */
+export interface CodeNote {
+  kind: NoteKind;
+  /** The header, block or chapter under which the note stands (`E11`, `E08-E13`, `chapter 4`). */
+  at: string;
+  targets: CodeRange[];
+  text: string;
+}
+
+/** Medicare Code Editor age groups: newborn 0, pediatric 0–17, maternity 9–64, adult 15–124 years. */
+export const AGE_GROUPS = {
+  newborn: [0, 0],
+  pediatric: [0, 17],
+  maternity: [9, 64],
+  adult: [15, 124],
+} as const satisfies Record<string, readonly [number, number]>;
+export type AgeGroup = keyof typeof AGE_GROUPS;
+
+/** Facts of a procedure in the practice set (content/codes/px) that edits and grading need. */
+export interface ProcedureFacts {
+  family: string;
+  /** E/M level within the family, ascending. */
+  level?: number;
+  /** Total time of an E/M level in minutes, inclusive. */
+  minutes?: [number, number];
+  /** Codes that must stand on the sheet before this one may. */
+  addOnTo?: string[];
+  /** Codes that are part of this one and are not reported beside it. */
+  includes?: string[];
+  /** Codes that cannot be reported with it at all. */
+  exclusiveWith?: string[];
+  laterality?: boolean;
+  globalDays?: number;
+  maxUnits?: number;
+}
+
+export interface CodeFacts {
+  sex?: 'female' | 'male';
+  ageGroup?: AgeGroup;
+  poaExempt?: true;
+  /** Manifestation code: never principal or first-listed (OG I.A.13). */
+  manifestation?: true;
+  unacceptablePrincipal?: true;
+  /** Complication or comorbidity level in MS-DRG. */
+  severity?: 'CC' | 'MCC';
+  /** ICD-10-CM: the 7th characters its billable codes carry, with their meaning. */
+  seventhCharacters?: Record<string, string>;
+  procedure?: ProcedureFacts;
+}
+
+/** One code or header of one release, with every note that governs it: its own and those inherited from above. */
+export interface CodeEntry {
+  system: CodeSystem;
+  code: Code;
+  title: string;
+  /** False for a header: a category or subcategory that has codes below it. */
+  billable: boolean;
+  parent?: Code;
+  notes: CodeNote[];
+  facts: CodeFacts;
+}
+
+/**
+ * The slice of the pinned releases that one encounter needs: lookups only, no I/O. It is built by db/queries/codes from
+ * the catalog database for the codes of a sheet and its key, and by `aCatalog()` in tests.
+ */
+export interface Catalog {
+  pins: ReleasePins;
+  /** The entry of a canonical code in the pinned release; undefined when the release does not have it. */
+  find(system: CodeSystem, code: string): CodeEntry | undefined;
+  /** True when another release than the pinned one has the code (it is deleted, or not yet in force). */
+  isKnownElsewhere(system: CodeSystem, code: string): boolean;
+  /** Modifiers that may stand on a service line in the pinned releases: code to meaning. */
+  modifiers: ReadonlyMap<string, Modifier>;
+  /** What an axis value means in a PCS table, e.g. (`0SR`, 5, `0`) gives `Open`. */
+  pcsValue(table: string, axis: number, value: string): string | undefined;
+}
+
+export interface Modifier {
+  code: string;
+  title: string;
+  kind: 'anatomic' | 'drug' | 'distinct' | 'payer' | 'pricing' | 'practice';
+}
+
+/** Makes a catalog from plain entries. `elsewhere` holds `system:code` of codes only other releases have. */
+export function makeCatalog(parts: {
+  pins: ReleasePins;
+  entries: Iterable<CodeEntry>;
+  modifiers?: Iterable<Modifier>;
+  elsewhere?: Iterable<string>;
+  pcsValues?: ReadonlyMap<string, string>;
+}): Catalog {
+  const entries = new Map([...parts.entries].map((entry) => [`${entry.system}:${entry.code}`, entry]));
+  const elsewhere = new Set(parts.elsewhere ?? []);
+  return {
+    pins: parts.pins,
+    find: (system, code) => entries.get(`${system}:${code}`),
+    isKnownElsewhere: (system, code) => elsewhere.has(`${system}:${code}`),
+    modifiers: new Map([...(parts.modifiers ?? [])].map((modifier) => [modifier.code, modifier])),
+    pcsValue: (table, axis, value) => parts.pcsValues?.get(`${table}:${axis}:${value}`),
+  };
+}
+
+/** True when `code` is one of the range's codes or stands below one of them. Canonical forms without points. */
+export function isInRange(code: string, range: CodeRange): boolean {
+  return code.slice(0, range.from.length) >= range.from && code.slice(0, range.to.length) <= range.to;
+}
