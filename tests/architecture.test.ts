@@ -1,0 +1,160 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
+import ts from 'typescript';
+import { describe, expect, test } from 'vitest';
+
+/**
+ * The import rules of this project, executed. Types count: `import type` is a dependency like any other.
+ * A file belongs to the first area whose prefix it has; an area may import itself and what its row names.
+ */
+const AREAS = {
+  'src/domain/codeset/': [],
+  'src/domain/chart/': ['src/domain/codeset/'],
+  'src/domain/grading/': ['src/domain/chart/', 'src/domain/codeset/'],
+  'src/domain/exam/': ['src/domain/grading/', 'src/domain/chart/', 'src/domain/codeset/'],
+  'src/domain/study/': ['src/domain/grading/', 'src/domain/chart/', 'src/domain/codeset/'],
+  'src/domain/authoring/': ['src/domain/grading/', 'src/domain/chart/', 'src/domain/codeset/'],
+  'src/domain/lessons/': [],
+  'src/domain/people/': [],
+  'src/domain/': [],
+  'db/': ['src/domain/'],
+  'src/components/': ['src/domain/'],
+  'src/layouts/': ['src/components/', 'src/styles/', 'src/domain/'],
+  'src/styles/': [],
+  'src/pages/': ['db/', 'src/domain/', 'src/components/', 'src/layouts/', 'src/operations/', 'src/styles/'],
+  'src/operations/': ['db/', 'src/domain/'],
+  'src/actions/': ['db/', 'src/domain/', 'src/operations/'],
+  'src/': ['db/', 'src/domain/', 'src/operations/'],
+} satisfies Record<string, string[]>;
+type Area = keyof typeof AREAS;
+
+/** Packages an area may use; an area that is not named may use any. */
+const PACKAGES: [prefix: string, allowed: RegExp][] = [
+  ['src/domain/', /^astro\/zod$/],
+  ['src/components/', /^(?!drizzle|@libsql|node:|astro\/zod|yaml)/],
+];
+
+/** The two root modules every part of the domain may use. */
+const COMMON_GROUND = /^src\/domain\/(?:result|time|random)\.ts$/;
+
+interface Import {
+  from: string;
+  to: string;
+  line: number;
+}
+
+const sources = globSync(['src/**/*.{ts,tsx,astro}', 'db/**/*.ts']).map(normalize).sort();
+const scriptOf = (path: string): string => {
+  const text = readFileSync(path, 'utf8');
+  if (!path.endsWith('.astro')) return text;
+  const frontmatter = /^---\n([\s\S]*?)\n---/.exec(text)?.[1] ?? '';
+  const scripts = [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]);
+  return [frontmatter, ...scripts].join('\n');
+};
+
+function resolveImport(from: string, specifier: string): string {
+  const alias = /^#(domain|db)\/(.+)$/.exec(specifier);
+  if (alias) return `${alias[1] === 'db' ? 'db' : 'src/domain'}/${alias[2]}.ts`;
+  return specifier.startsWith('.') ? join(dirname(from), specifier) : specifier;
+}
+
+const imports: Import[] = sources.flatMap((from) => {
+  const script = scriptOf(from);
+  return ts.preProcessFile(script, true, true).importedFiles.map(({ fileName, pos }) => ({
+    from,
+    to: resolveImport(from, fileName),
+    line: script.slice(0, pos).split('\n').length,
+  }));
+});
+
+const areaOf = (path: string) => (Object.keys(AREAS) as Area[]).find((prefix) => path.startsWith(prefix));
+const isOurs = (path: string) => /^(?:src|db)\//.test(path);
+const say = ({ from, to, line }: Import) => `${from}:${line} imports ${to}`;
+
+function isAllowed({ from, to }: Import): boolean {
+  const area = areaOf(from);
+  if (area === undefined) return false;
+  return areaOf(to) === area || COMMON_GROUND.test(to) || AREAS[area].some((prefix) => to.startsWith(prefix));
+}
+
+describe('who may import whom', () => {
+  test('the files are found and parsed', () => {
+    expect(sources.length).toBeGreaterThan(20);
+    expect(imports.some(({ to }) => to === 'src/domain/codeset/code.ts')).toBe(true);
+  });
+
+  test('every import inside the project follows the table', () => {
+    expect(imports.filter((entry) => isOurs(entry.to) && !isAllowed(entry)).map(say)).toEqual([]);
+  });
+
+  test('the domain knows zod alone, and components know no driver', () => {
+    const broken = imports.filter(
+      ({ from, to }) =>
+        !isOurs(to) && PACKAGES.some(([prefix, allowed]) => from.startsWith(prefix) && !allowed.test(to)),
+    );
+    expect(broken.map(say)).toEqual([]);
+  });
+
+  test('every aliased or relative import names a file that exists', () => {
+    const named = (to: string) => to.split('?')[0] ?? to;
+    expect(imports.filter(({ to }) => isOurs(to) && !existsSync(named(to))).map(say)).toEqual([]);
+  });
+
+  test('only the key editor may name the answer key among components', () => {
+    const broken = imports.filter(
+      ({ from, to }) =>
+        from.startsWith('src/components/') && to.endsWith('chart/answer-key.ts') && !from.includes('KeyEditor'),
+    );
+    expect(broken.map(say)).toEqual([]);
+  });
+
+  test('no cycle among modules', () => {
+    const edges = Map.groupBy(
+      imports.filter(({ to }) => isOurs(to)),
+      ({ from }) => from,
+    );
+    const done = new Set<string>();
+    const cycleFrom = (path: string, trail: string[]): string[] | undefined => {
+      if (trail.includes(path)) return [...trail.slice(trail.indexOf(path)), path];
+      if (done.has(path)) return undefined;
+      for (const { to } of edges.get(path) ?? []) {
+        const cycle = cycleFrom(to, [...trail, path]);
+        if (cycle) return cycle;
+      }
+      done.add(path);
+      return undefined;
+    };
+    // A schema and the constants it is built from may name each other's types: nothing runs in a circle.
+    const typeOnly = (cycle: string[]) =>
+      cycle.slice(1).some((to, index) => {
+        const script = scriptOf(cycle[index] ?? '');
+        const name = basename(to, '.ts');
+        return !new RegExp(`^import (?!type )[^;]*/${name}(?:\\.ts)?'`, 'm').test(script);
+      });
+    const cycles = sources.map((path) => cycleFrom(path, [])).filter((cycle) => cycle && !typeOnly(cycle));
+    expect(cycles).toEqual([]);
+  });
+});
+
+describe('what nobody does', () => {
+  const searched = sources.map((path) => ({ path, text: scriptOf(path) }));
+  const hits = (pattern: RegExp, within = '') =>
+    searched.filter(({ path, text }) => path.startsWith(within) && pattern.test(text)).map(({ path }) => path);
+
+  test('no clock and no dice in the domain', () => {
+    expect(hits(/\bDate\.now\(|new Date\(\)|Math\.random\(|performance\.now\(/, 'src/domain/')).toEqual([]);
+  });
+  test('no SQL outside db/', () => {
+    const outside = searched.filter(({ path }) => !path.startsWith('db/'));
+    expect(outside.filter(({ text }) => /from 'drizzle-orm|\bsql`/.test(text)).map(({ path }) => path)).toEqual([]);
+  });
+  test('no import climbs two folders, no barrel', () => {
+    expect(hits(/from '\.\.\/\.\.\//)).toEqual([]);
+    expect(
+      sources.filter((path) => /(?:^|\/)index\.tsx?$/.test(path) && !/^src\/actions\/|^src\/pages\//.test(path)),
+    ).toEqual([]);
+  });
+  test('no drawer named for nothing', () => {
+    expect(sources.filter((path) => /(?:^|\/)(?:utils?|helpers?|lib|misc|common)(?:\/|\.)/.test(path))).toEqual([]);
+  });
+});
