@@ -11,6 +11,11 @@ export type NoteKind = (typeof NOTE_KINDS)[number];
 export interface CodeRange {
   from: string;
   to: string;
+  /**
+   * Narrows the range to codes with one of these characters at a place, as "T36–T50 with fifth or sixth character 5"
+   * does: `{ places: [5, 6], among: '5' }`. Of several places the last that is filled and no placeholder X decides.
+   */
+  characters?: { places: number[]; among: string };
 }
 
 /** One instructional note as facts: where it stands, and which codes it names. The wording is ours. */
@@ -85,6 +90,11 @@ export interface Catalog {
   find(system: CodeSystem, code: string): CodeEntry | undefined;
   /** True when another release than the pinned one has the code (it is deleted, or not yet in force). */
   isKnownElsewhere(system: CodeSystem, code: string): boolean;
+  /**
+   * True when the pinned release as installed has every code of this code's family, so that a code it lacks does not
+   * exist. False outside the starter families (and for CPT without a licensed file): absence then proves nothing.
+   */
+  covers(system: CodeSystem, code: string): boolean;
   /** Modifiers that may stand on a service line in the pinned releases: code to meaning. */
   modifiers: ReadonlyMap<string, Modifier>;
   /** What an axis value means in a PCS table, e.g. (`0SR`, 5, `0`) gives `Open`. */
@@ -97,13 +107,17 @@ export interface Modifier {
   kind: 'anatomic' | 'drug' | 'distinct' | 'payer' | 'pricing' | 'practice';
 }
 
-/** Makes a catalog from plain entries. `elsewhere` holds `system:code` of codes only other releases have. */
+/**
+ * Makes a catalog from plain entries. `elsewhere` holds `system:code` of codes only other releases have. `covers`
+ * defaults to yes, so that in a test a code that is not listed does not exist.
+ */
 export function makeCatalog(parts: {
   pins: ReleasePins;
   entries: Iterable<CodeEntry>;
   modifiers?: Iterable<Modifier>;
   elsewhere?: Iterable<string>;
   pcsValues?: ReadonlyMap<string, string>;
+  covers?: Catalog['covers'];
 }): Catalog {
   const entries = new Map([...parts.entries].map((entry) => [`${entry.system}:${entry.code}`, entry]));
   const elsewhere = new Set(parts.elsewhere ?? []);
@@ -111,6 +125,7 @@ export function makeCatalog(parts: {
     pins: parts.pins,
     find: (system, code) => entries.get(`${system}:${code}`),
     isKnownElsewhere: (system, code) => elsewhere.has(`${system}:${code}`),
+    covers: parts.covers ?? (() => true),
     modifiers: new Map([...(parts.modifiers ?? [])].map((modifier) => [modifier.code, modifier])),
     pcsValue: (table, axis, value) => parts.pcsValues?.get(`${table}:${axis}:${value}`),
   };
@@ -118,5 +133,14 @@ export function makeCatalog(parts: {
 
 /** True when `code` is one of the range's codes or stands below one of them. Canonical forms without points. */
 export function isInRange(code: string, range: CodeRange): boolean {
-  return code.slice(0, range.from.length) >= range.from && code.slice(0, range.to.length) <= range.to;
+  return (
+    code.slice(0, range.from.length) >= range.from &&
+    code.slice(0, range.to.length) <= range.to &&
+    (range.characters === undefined || hasCharacter(code, range.characters))
+  );
+}
+
+function hasCharacter(code: string, { places, among }: { places: number[]; among: string }): boolean {
+  const filled = places.map((place) => code[place - 1]).filter((character) => character && character !== 'X');
+  return among.includes(filled.at(-1) ?? '?');
 }
