@@ -1,0 +1,32 @@
+import node from '@astrojs/node';
+import react from '@astrojs/react';
+import { defineConfig } from 'astro/config';
+
+/** A full sheet in the widest script fits; a person cannot type more. */
+const LARGEST_WRITE_IN_BYTES = 512 * 1024;
+
+export default defineConfig({
+  output: 'server',
+  adapter: node({ mode: 'standalone', bodySizeLimit: 2 * LARGEST_WRITE_IN_BYTES, experimentalDisableStreaming: true }),
+  integrations: [react()],
+  server: { host: 'localhost', port: 4321 },
+  // Without sessions no session files are written: the guest's cookie and the database hold all there is.
+  session: false,
+  devToolbar: { enabled: false },
+  security: {
+    checkOrigin: true,
+    actionBodySizeLimit: LARGEST_WRITE_IN_BYTES,
+    csp: {
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+      ],
+      styleDirective: { resources: ["'self'", { resource: "'unsafe-inline'", kind: 'attribute' }] },
+    },
+  },
+});

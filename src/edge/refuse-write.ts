@@ -1,0 +1,39 @@
+/** A write that is turned away before any code of the product sees it. The body has the shape of an action's error. */
+function refusal(status: number, code: string, message: string): Response {
+  return Response.json({ type: 'AstroActionError', status, code, message }, { status });
+}
+
+/**
+ * Why a request may not write, or undefined when it may. A browser names its origin with every write; one from another
+ * site, or from nowhere, is refused whatever its content type (Astro itself checks forms only).
+ */
+export function refuseWrite(request: Request, largestInBytes: number): Response | undefined {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return undefined;
+  if (!comesFromHere(request))
+    return refusal(
+      403,
+      'FORBIDDEN',
+      'This was sent from another site and was not saved. Open the page here and try again.',
+    );
+  if (Number(request.headers.get('content-length')) > largestInBytes)
+    return refusal(
+      413,
+      'CONTENT_TOO_LARGE',
+      'This is more than a coding sheet can hold and was not saved. Shorten it and try again.',
+    );
+  return undefined;
+}
+
+function comesFromHere(request: Request): boolean {
+  const origin = request.headers.get('origin');
+  if (!origin) return request.headers.get('sec-fetch-site') === 'same-origin';
+  return URL.canParse(origin) && new URL(origin).host === request.headers.get('host');
+}
+
+/** The answer to a body that is not what its content type promises; undefined for every other error. */
+export function refuseUnreadable(error: unknown, request: Request): Response | undefined {
+  const isBody = error instanceof SyntaxError && request.method === 'POST';
+  return isBody
+    ? refusal(400, 'BAD_REQUEST', 'This could not be read and was not saved. Reload the page and try again.')
+    : undefined;
+}
