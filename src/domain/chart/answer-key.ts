@@ -22,6 +22,7 @@ export const WRONG_CODE_REASONS = [
   'em-over',
   'em-under',
   'unbundled',
+  'units',
   'invalid-code',
   'not-billable',
   'outdated-code',
