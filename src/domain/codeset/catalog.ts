@@ -49,7 +49,10 @@ export interface ProcedureFacts {
   includes?: string[];
   /** Codes that cannot be reported with it at all. */
   exclusiveWith?: string[];
+  /** Needs LT, RT or the both-sides modifier. */
   laterality?: boolean;
+  /** Takes a modifier that names the digit or eyelid (`hand-digit`, `foot-digit`, `eyelid`). */
+  sites?: string[];
   globalDays?: number;
   maxUnits?: number;
 }

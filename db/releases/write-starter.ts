@@ -1,0 +1,198 @@
+// npm run codes:starter: writes content/codes anew from the official files (CODESETS_DIR) for the families behind the
+// bundled charts. Same input, same files; a file that would not change is not touched.
+import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { writeRange } from '#db/releases/family-file';
+import { type ReleaseIndex, writeIndex } from '#db/releases/index-file';
+import { writeModifiers } from '#db/releases/modifier-file';
+import { rangeLabels } from '#db/releases/note-text';
+import { officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
+import { ICD10CM_2027, readOfficialText } from '#db/releases/official-files';
+import type { CodeRow, ReleaseContent } from '#db/releases/release-content';
+import { STARTER_CATEGORIES, STARTER_HCPCS_FAMILIES, STARTER_PCS_TABLES } from '#db/releases/starter-families';
+import { writeFamily } from '#db/releases/write-family';
+import { type CodeRange, isInRange } from '#domain/codeset/catalog';
+import { canonicalText, parseCode } from '#domain/codeset/code';
+
+const CONTENT = 'content/codes';
+
+/** Every code that a key names anywhere: as answer, alternate, tempting wrong code or code left out. */
+function codesInKeys(): string[] {
+  const found: string[] = [];
+  const visit = (value: unknown, name?: string): void => {
+    if (typeof value === 'string' && name === 'code') found.push(canonicalText(value));
+    else if (Array.isArray(value)) for (const item of value) visit(item);
+    else if (value && typeof value === 'object') for (const [key, item] of Object.entries(value)) visit(item, key);
+  };
+  for (const file of globSync('db/keys/*.yaml').sort()) visit(parse(readFileSync(file, 'utf8')));
+  return found;
+}
+
+const isOf = (system: 'icd10cm' | 'icd10pcs' | 'hcpcs') => (code: string) => parseCode(system, code).ok;
+
+/** Writes the files of one folder and removes those that no longer belong there. */
+function writeFolder(folder: string, files: Map<string, string>): void {
+  const path = join(CONTENT, folder);
+  mkdirSync(path, { recursive: true });
+  for (const name of readdirSync(path)) if (!files.has(name)) rmSync(join(path, name));
+  for (const [name, text] of files) {
+    const file = join(path, name);
+    if (!existsSync(file) || readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+  }
+  const bytes = [...files.values()].reduce((sum, text) => sum + text.length, 0);
+  console.log(`${folder}: ${files.size} files, ${Math.round(bytes / 1024)} KB`);
+}
+
+const about = ({ system, label, effectiveFrom, effectiveTo }: ReleaseContent): ReleaseIndex['release'] => ({
+  system,
+  label,
+  effectiveFrom,
+  effectiveTo,
+  coverage: 'families',
+});
+
+function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
+}
+
+/** `A40-A41` and `R65` as ranges of categories. */
+const rangeOf = (words: string): CodeRange => {
+  const [from = '', to = from] = words.split('-');
+  return { from, to };
+};
+
+function writeIcd10cm(root: string, named: string[]): void {
+  const release = officialIcd10cm(root, 'FY2026');
+  const wanted = [...STARTER_CATEGORIES.map(rangeOf), ...named.map((code) => rangeOf(code.slice(0, 3)))];
+  const isWanted = (code: string) => wanted.some((range) => isInRange(code, range));
+  const families = groupBy(
+    release.codes.filter((row) => isWanted(row.code)),
+    (row) => row.code.slice(0, 3),
+  );
+  const notes = groupBy(release.notes, (note) => (families.has(note.at.slice(0, 3)) ? note.at.slice(0, 3) : 'above'));
+  const above = release.sections.filter(({ first, last }) =>
+    [...families.keys()].some((category) => isInRange(category, { from: first, to: last })),
+  );
+  const aboveKeys = new Set(above.map((section) => section.key));
+  const sectionNotes = release.notes.filter((note) => aboveKeys.has(note.at));
+  const files = new Map<string, string>();
+  for (const [category, codes] of families) {
+    const own = (notes.get(category) ?? []).filter((note) => !aboveKeys.has(note.at));
+    files.set(
+      `${category}.tsv`,
+      writeFamily(`ICD-10-CM FY2026 ${category}`, 'icd10cm', { codes, notes: own, pcsValues: [] }),
+    );
+  }
+  const used = [...families.keys()].flatMap((category) => notes.get(category) ?? []).concat(sectionNotes);
+  const index = { release: about(release), families: [...families.keys()], sections: above, notes: sectionNotes };
+  files.set(
+    'index.tsv',
+    writeIndex({
+      ...index,
+      labels: labelsOf(
+        release,
+        used.flatMap((note) => note.targets),
+      ),
+    }),
+  );
+  writeFolder('icd10cm-FY2026', files);
+  writeDifferences(root, release.codes);
+}
+
+function labelsOf({ codes, sections }: ReleaseContent, targets: CodeRange[]): Map<string, string> {
+  const words = rangeLabels(codes, sections);
+  return new Map(targets.map((target): [string, string] => [writeRange(target), words(target)]).sort());
+}
+
+/** Codes of the neighbouring years that FY2026 lacks, so that a code of another year is told from a wrong one. */
+function writeDifferences(root: string, current: CodeRow[]): void {
+  const known = new Set(current.map((row) => row.code));
+  const lacking = (rows: CodeRow[]) => rows.filter((row) => row.billable && !known.has(row.code));
+  const next = readOfficialText(root, ICD10CM_2027)
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ code: line.slice(0, 7).trim(), title: line.slice(8).trim(), billable: true }));
+  const years: [string, string, string, CodeRow[]][] = [
+    ['FY2024', '2023-10-01', '2024-09-30', lacking(officialIcd10cm(root, 'FY2024').codes)],
+    ['FY2025', '2024-10-01', '2025-09-30', lacking(officialIcd10cm(root, 'FY2025').codes)],
+    ['FY2027', '2026-10-01', '2027-09-30', lacking(next)],
+  ];
+  for (const [label, effectiveFrom, effectiveTo, codes] of years) {
+    const release = { system: 'icd10cm', label, effectiveFrom, effectiveTo, coverage: 'differences' } as const;
+    const index = writeIndex({ release, families: ['codes'], sections: [], notes: [], labels: new Map() });
+    const bare = codes.map(({ code, title, billable }) => ({ code, title, billable }));
+    const title = `ICD-10-CM ${label}: billable codes that FY2026 does not have`;
+    const family = writeFamily(title, 'icd10cm', { codes: bare, notes: [], pcsValues: [] });
+    writeFolder(
+      `icd10cm-${label}`,
+      new Map([
+        ['codes.tsv', family],
+        ['index.tsv', index],
+      ]),
+    );
+  }
+}
+
+function writeIcd10pcs(root: string, named: string[]): void {
+  const release = officialIcd10pcs(root, 'FY2026');
+  const tables = new Set([...STARTER_PCS_TABLES, ...named.map((code) => code.slice(0, 3))]);
+  const families = groupBy(
+    release.codes.filter((row) => tables.has(row.code.slice(0, 3))),
+    (row) => row.code.slice(0, 3),
+  );
+  const values = groupBy(release.pcsValues, (row) => row.pcsTable);
+  const files = new Map<string, string>();
+  for (const [table, codes] of families) {
+    const pcsValues = values.get(table) ?? [];
+    files.set(
+      `${table}.tsv`,
+      writeFamily(`ICD-10-PCS FY2026 table ${table}`, 'icd10pcs', { codes, notes: [], pcsValues }),
+    );
+  }
+  const index = { release: about(release), families: [...families.keys()], sections: [], notes: [], labels: new Map() };
+  files.set('index.tsv', writeIndex(index));
+  writeFolder('icd10pcs-FY2026', files);
+}
+
+function writeHcpcs(root: string, named: string[]): void {
+  const release = officialHcpcs(root);
+  const prefixes = [...new Set([...STARTER_HCPCS_FAMILIES, ...named.map((code) => code.slice(0, 3))])].sort();
+  const families = groupBy(
+    release.codes.filter((row) => prefixes.includes(row.code.slice(0, 3))),
+    (row) => row.code.slice(0, 3),
+  );
+  const files = new Map<string, string>();
+  for (const [prefix, codes] of families)
+    files.set(
+      `${prefix}.tsv`,
+      writeFamily(`HCPCS Level II 2025Q1 ${prefix}`, 'hcpcs', { codes, notes: [], pcsValues: [] }),
+    );
+  const sections = [...families.keys()].map((prefix) => ({
+    kind: 'family' as const,
+    key: prefix,
+    first: prefix,
+    last: prefix,
+    title: `HCPCS Level II codes ${prefix}00 to ${prefix}99`,
+  }));
+  const index = { release: about(release), families: [...families.keys()], sections, notes: [], labels: new Map() };
+  files.set('index.tsv', writeIndex(index));
+  files.set('modifiers.tsv', writeModifiers('HCPCS Level II modifiers 2025Q1', release.modifiers));
+  writeFolder('hcpcs-2025Q1', files);
+}
+
+const root = process.env.CODESETS_DIR;
+if (!root) {
+  console.error('Set CODESETS_DIR to the folder of the official releases, e.g. CODESETS_DIR=../shared/codesets');
+  process.exit(1);
+}
+const named = codesInKeys();
+writeIcd10cm(root, named.filter(isOf('icd10cm')));
+writeIcd10pcs(root, named.filter(isOf('icd10pcs')));
+writeHcpcs(root, named.filter(isOf('hcpcs')));
