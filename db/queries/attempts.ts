@@ -1,0 +1,150 @@
+import { and, desc, eq, isNull, max } from 'drizzle-orm';
+import type { Db } from '#db/client';
+import { attempts } from '#db/schema/attempts';
+import { cases } from '#db/schema/cases';
+import { people } from '#db/schema/people';
+import type { Attempt, Mode } from '#domain/chart/attempt';
+import { emptyDraft } from '#domain/chart/draft-sheet';
+import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
+import type { Instant } from '#domain/time';
+
+const columns = {
+  id: attempts.id,
+  caseSlug: cases.slug,
+  caseVersionId: attempts.caseVersionId,
+  mode: attempts.mode,
+  tryNumber: attempts.tryNumber,
+  draft: attempts.draft,
+  revision: attempts.revision,
+  startedAt: attempts.startedAt,
+  savedAt: attempts.savedAt,
+  submittedAt: attempts.submittedAt,
+};
+
+type AttemptRow = Omit<Attempt, 'startedAt' | 'savedAt' | 'submittedAt'> & {
+  startedAt: number;
+  savedAt: number;
+  submittedAt: number | null;
+};
+const toAttempt = ({ submittedAt, ...row }: AttemptRow): Attempt => ({
+  ...row,
+  startedAt: row.startedAt as Instant,
+  savedAt: row.savedAt as Instant,
+  ...(submittedAt === null ? {} : { submittedAt: submittedAt as Instant }),
+});
+
+const selectAttempts = (db: Pick<Db, 'select'>) =>
+  db.select(columns).from(attempts).innerJoin(cases, eq(cases.id, attempts.caseId));
+
+/**
+ * An attempt of this person. Somebody else's and one that never was answer the same, undefined, so that ids cannot be
+ * tried out. One query.
+ */
+export async function findAttempt(
+  db: Db,
+  { attemptId, personId }: { attemptId: string; personId: string },
+): Promise<Attempt | undefined> {
+  const [found] = await selectAttempts(db).where(and(eq(attempts.id, attemptId), eq(attempts.personId, personId)));
+  return found && toAttempt(found);
+}
+
+/** The attempt this person is in the middle of on a platform case. One query. */
+export async function findOpenAttempt(
+  db: Pick<Db, 'select'>,
+  { slug, personId }: { slug: string; personId: string },
+): Promise<Attempt | undefined> {
+  const [found] = await selectAttempts(db).where(
+    and(
+      eq(attempts.personId, personId),
+      isNull(attempts.submittedAt),
+      eq(cases.slug, slug),
+      isNull(cases.organisationId),
+    ),
+  );
+  return found && toAttempt(found);
+}
+
+/** Every attempt of a person, or those on one case, newest first. One query. */
+export async function listAttempts(db: Db, personId: string, slug?: string): Promise<Attempt[]> {
+  const found = await selectAttempts(db)
+    .where(and(eq(attempts.personId, personId), slug === undefined ? undefined : eq(cases.slug, slug)))
+    .orderBy(desc(attempts.startedAt), desc(attempts.tryNumber));
+  return found.map(toAttempt);
+}
+
+export interface NewAttempt {
+  /** UUIDv7, made by the caller; not used when an attempt is open already. */
+  attemptId: string;
+  personId: string;
+  slug: string;
+  caseId: string;
+  caseVersionId: string;
+  mode: Mode;
+  now: Instant;
+}
+
+/**
+ * The attempt this person has open on the case, or a new one with the next try number. The person's row is made here,
+ * with the first piece of work. Two tabs that ask at once get the same attempt.
+ */
+export async function openAttempt(db: Db, wanted: NewAttempt): Promise<Attempt> {
+  return (await findOpenAttempt(db, wanted)) ?? db.transaction((tx) => beginAttempt(tx, wanted));
+}
+
+type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+async function beginAttempt(tx: Transaction, wanted: NewAttempt): Promise<Attempt> {
+  const begunMeanwhile = await findOpenAttempt(tx, wanted);
+  if (begunMeanwhile) return begunMeanwhile;
+  const { attemptId: id, personId, slug, caseId, caseVersionId, mode, now } = wanted;
+  await tx.insert(people).values({ id: personId, kind: 'guest', createdAt: now }).onConflictDoNothing();
+  const isMineOnThisCase = and(eq(attempts.personId, personId), eq(attempts.caseId, caseId));
+  const [before] = await tx
+    .select({ tries: max(attempts.tryNumber) })
+    .from(attempts)
+    .where(isMineOnThisCase);
+  const start = { draft: emptyDraft(), revision: 0, startedAt: now, savedAt: now };
+  const row = { id, caseVersionId, mode, tryNumber: (before?.tries ?? 0) + 1, ...start };
+  await tx.insert(attempts).values({ ...row, personId, caseId });
+  return { ...row, caseSlug: slug };
+}
+
+export interface DraftToSave {
+  attemptId: string;
+  personId: string;
+  /** The revision the draft was made from; the save fails when another save came in between. */
+  baseRevision: number;
+  draft: DraftSheet;
+  now: Instant;
+}
+export type SaveOutcome =
+  | { kind: 'saved'; attempt: Attempt; revision: number }
+  | { kind: 'conflict'; attempt: Attempt }
+  | { kind: 'submitted'; attempt: Attempt }
+  | { kind: 'not-found' };
+
+/**
+ * Stores a draft if nobody saved since `baseRevision`. Otherwise nothing is changed, and the answer holds what is
+ * stored. A save that is sent twice (its answer was lost) is saved once. Two queries.
+ */
+export async function saveDraft(db: Db, save: DraftToSave): Promise<SaveOutcome> {
+  const { attemptId, personId, baseRevision, draft, now } = save;
+  const isOpenAtBase = and(
+    eq(attempts.id, attemptId),
+    eq(attempts.personId, personId),
+    eq(attempts.revision, baseRevision),
+    isNull(attempts.submittedAt),
+  );
+  const [changed] = await db
+    .update(attempts)
+    .set({ draft, revision: baseRevision + 1, savedAt: now })
+    .where(isOpenAtBase)
+    .returning({ id: attempts.id });
+  const attempt = await findAttempt(db, { attemptId, personId });
+  if (!attempt) return { kind: 'not-found' };
+  const saved = { kind: 'saved', attempt, revision: baseRevision + 1 } as const;
+  if (changed) return saved;
+  if (attempt.submittedAt !== undefined) return { kind: 'submitted', attempt };
+  const isSentTwice = attempt.revision === baseRevision + 1 && JSON.stringify(attempt.draft) === JSON.stringify(draft);
+  return isSentTwice ? saved : { kind: 'conflict', attempt };
+}

@@ -1,0 +1,64 @@
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import type { Db } from '#db/client';
+import type { StoredKey } from '#db/queries/answer-keys';
+import { attempts, grades } from '#db/schema/attempts';
+import { answerKeys } from '#db/schema/cases';
+import type { Grade } from '#domain/grading/grade';
+import type { Instant } from '#domain/time';
+
+/** A stored grade with the very key it was made with. */
+export interface StoredGrade {
+  grade: Grade;
+  answerKey: StoredKey;
+  gradedAt: Instant;
+}
+
+/** The newest grade of an attempt; undefined as long as it is not submitted. The caller has checked whose it is. One query. */
+export async function findGrade(db: Db, attemptId: string): Promise<StoredGrade | undefined> {
+  const [found] = await db
+    .select({
+      grade: grades.grade,
+      answerKey: { id: answerKeys.id, revision: answerKeys.revision, key: answerKeys.key },
+      gradedAt: grades.createdAt,
+    })
+    .from(grades)
+    .innerJoin(answerKeys, eq(answerKeys.id, grades.answerKeyId))
+    .where(eq(grades.attemptId, attemptId))
+    .orderBy(desc(grades.createdAt), desc(answerKeys.revision))
+    .limit(1);
+  return found && { ...found, gradedAt: found.gradedAt as Instant };
+}
+
+export interface Submission {
+  attemptId: string;
+  personId: string;
+  /** The revision that was graded: a save in between makes the submission fail, so that no stale sheet is graded. */
+  revision: number;
+  answerKeyId: string;
+  grade: Grade;
+  now: Instant;
+}
+
+/**
+ * Closes an attempt and stores its grade, both or neither. False, and nothing changed, when the attempt is not open at
+ * that revision: it was submitted already, or saved again.
+ */
+export async function recordSubmission(db: Db, submission: Submission): Promise<boolean> {
+  const { attemptId, personId, revision, answerKeyId, grade, now } = submission;
+  const isOpenAtRevision = and(
+    eq(attempts.id, attemptId),
+    eq(attempts.personId, personId),
+    eq(attempts.revision, revision),
+    isNull(attempts.submittedAt),
+  );
+  return db.transaction(async (tx) => {
+    const closed = await tx
+      .update(attempts)
+      .set({ submittedAt: now })
+      .where(isOpenAtRevision)
+      .returning({ id: attempts.id });
+    if (closed.length === 0) return false;
+    await tx.insert(grades).values({ attemptId, answerKeyId, engine: grade.engine, grade, createdAt: now });
+    return true;
+  });
+}

@@ -1,0 +1,3 @@
+import { practice } from './practice.ts';
+
+export const server = { practice };

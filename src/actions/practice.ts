@@ -1,0 +1,124 @@
+import { type ActionAPIContext, defineAction } from 'astro:actions';
+import { z } from 'astro/zod';
+import { v7 as newId } from 'uuid';
+import { getAnswerKey } from '#db/queries/answer-keys';
+import { findAttempt, listAttempts, openAttempt, saveDraft } from '#db/queries/attempts';
+import { findPublishedCase, getCaseVersion } from '#db/queries/cases';
+import { getCatalog } from '#db/queries/codes';
+import { recordSubmission } from '#db/queries/grades';
+import type { Attempt } from '#domain/chart/attempt';
+import type { Chart } from '#domain/chart/chart';
+import type { CodingSheet } from '#domain/chart/coding-sheet';
+import { parseCodingSheet } from '#domain/chart/draft-sheet';
+import { type DraftSheet, draftSheetSchema } from '#domain/chart/draft-sheet-schema';
+import { type EditFinding, editFindings } from '#domain/codeset/edits';
+import { grade } from '#domain/grading/grade';
+import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
+import { may } from '#domain/people/permissions';
+import { answer, refusal } from './refusal.ts';
+
+type Locals = App.Locals;
+
+const slug = z.string().min(1).max(80);
+const attemptId = z.string().min(1).max(40);
+const revision = z.number().int().min(0);
+
+/** What a page needs to go on with an attempt. */
+interface OpenedAttempt {
+  attemptId: string;
+  tryNumber: number;
+  revision: number;
+  draft: DraftSheet;
+}
+
+/** The try a learner is in the middle of, or the first one. Never begins a further try: that is for the learner to say. */
+async function openFirst(locals: Locals, name: string): Promise<OpenedAttempt> {
+  const tries = await listAttempts(locals.db, locals.actor.learnerId, name);
+  const isDone = tries.length > 0 && tries.every(({ submittedAt }) => submittedAt !== undefined);
+  if (isDone) throw refusal('already-graded');
+  return openOrBegin(locals, name);
+}
+
+/** The try a learner is in the middle of, or the next one. Safe to call twice. */
+async function openOrBegin({ db, actor, now }: Locals, name: string): Promise<OpenedAttempt> {
+  const found = await findPublishedCase(db, name);
+  if (!found || !may(actor, { action: 'open-attempt' })) throw refusal('no-such-case');
+  const { caseId, caseVersionId } = found;
+  const who = { attemptId: newId(), personId: actor.learnerId, mode: 'practice', now } as const;
+  const attempt = await openAttempt(db, { ...who, slug: name, caseId, caseVersionId });
+  return { attemptId: attempt.id, tryNumber: attempt.tryNumber, revision: attempt.revision, draft: attempt.draft };
+}
+
+async function findingsOf({ db, catalogDb }: Locals, attempt: Attempt, sheet: CodingSheet): Promise<EditFinding[]> {
+  const { encounter, pins } = await getCaseVersion(db, attempt.caseVersionId);
+  return editFindings(sheet, encounter, await getCatalog(catalogDb, pins, codesOfSheet(sheet)));
+}
+
+async function gradeAttempt({ db, catalogDb }: Locals, chart: Chart, attempt: Attempt) {
+  const sheet = parseCodingSheet(attempt.draft);
+  const answerKey = await getAnswerKey(db, attempt.caseVersionId);
+  const wanted = [...codesOfSheet(sheet), ...codesOfKey(answerKey.key)];
+  const catalog = await getCatalog(catalogDb, chart.pins, wanted);
+  const context = { encounter: chart.encounter, catalog, jobGuideline: chart.jobGuideline };
+  return { answerKeyId: answerKey.id, grade: grade(answerKey.key, sheet, context) };
+}
+
+const resultUrlOf = (attempt: Attempt): string => `/sandbox/${attempt.caseSlug}/result/${attempt.id}`;
+
+/** Grades the sheet as it is stored, and only once: a second submission of the same attempt finds the first one's result. */
+async function submitAttempt(locals: Locals, input: { attemptId: string; baseRevision: number }) {
+  const { db, actor, now } = locals;
+  const owner = { attemptId: input.attemptId, personId: actor.learnerId };
+  const attempt = await findAttempt(db, owner);
+  if (!attempt) throw refusal('no-such-attempt');
+  if (attempt.submittedAt !== undefined) return { resultUrl: resultUrlOf(attempt) };
+  if (attempt.revision !== input.baseRevision) throw refusal('saved-elsewhere');
+  const chart = await getCaseVersion(db, attempt.caseVersionId);
+  const graded = await gradeAttempt(locals, chart, attempt);
+  if (await recordSubmission(db, { ...owner, ...graded, revision: attempt.revision, now }))
+    return { resultUrl: resultUrlOf(attempt) };
+  const meanwhile = await findAttempt(db, owner);
+  if (meanwhile?.submittedAt === undefined) throw refusal('saved-elsewhere');
+  return { resultUrl: resultUrlOf(meanwhile) };
+}
+
+async function save(locals: Locals, input: { attemptId: string; baseRevision: number; draft: DraftSheet }) {
+  const { db, actor, now } = locals;
+  const outcome = await saveDraft(db, { ...input, personId: actor.learnerId, now });
+  switch (outcome.kind) {
+    case 'not-found':
+      throw refusal('no-such-attempt');
+    case 'submitted':
+      throw refusal('already-graded');
+    case 'conflict':
+      return { conflict: true as const, revision: outcome.attempt.revision, draft: outcome.attempt.draft };
+    case 'saved': {
+      const findings = await findingsOf(locals, outcome.attempt, parseCodingSheet(input.draft));
+      return { revision: outcome.revision, savedAt: now, findings };
+    }
+  }
+}
+
+const run = <Value>({ locals }: ActionAPIContext, work: (locals: Locals) => Promise<Value>) =>
+  answer({ locals }, () => work(locals));
+
+/** Coding a chart: open it, save the sheet as it is typed, hand it in, code it again. */
+export const practice = {
+  open: defineAction({
+    input: z.strictObject({ slug }),
+    handler: ({ slug: name }, context) => run(context, (locals) => openFirst(locals, name)),
+  }),
+  saveDraft: defineAction({
+    input: z.strictObject({ attemptId, baseRevision: revision, draft: draftSheetSchema }),
+    handler: (input, context) => run(context, (locals) => save(locals, input)),
+  }),
+  submit: defineAction({
+    input: z.strictObject({ attemptId, baseRevision: revision }),
+    handler: (input, context) => run(context, (locals) => submitAttempt(locals, input)),
+  }),
+  /** A further try after a graded one. The first try stays the one that counts. */
+  tryAgain: defineAction({
+    input: z.strictObject({ slug }),
+    handler: ({ slug: name }, context) => run(context, (locals) => openOrBegin(locals, name)),
+  }),
+};

@@ -1,0 +1,40 @@
+import { ActionError } from 'astro:actions';
+import type { APIContext } from 'astro';
+
+/** The refusals an action can give, each with the one status that fits and the sentence a person reads. */
+const REFUSALS = {
+  'no-such-case': ['NOT_FOUND', 'There is no chart of this name. Choose one from the list of charts.'],
+  // The same words for an attempt that never was and for somebody else's.
+  'no-such-attempt': ['NOT_FOUND', 'This work is not here. Open the chart again from the list of charts.'],
+  'already-graded': ['CONFLICT', 'This chart is graded already, so it can no longer be changed. Open its result.'],
+  'saved-elsewhere': [
+    'CONFLICT',
+    'The sheet was changed in another window. Look it over here, then grade the chart again.',
+  ],
+} as const;
+export type Refusal = keyof typeof REFUSALS;
+
+export function refusal(reason: Refusal): ActionError {
+  const [code, message] = REFUSALS[reason];
+  return new ActionError({ code, message });
+}
+
+/**
+ * Runs the body of an action. What was refused on purpose goes out as it is; anything else is a bug: it is logged whole
+ * under the request's id and goes out as one vague sentence, because Astro would send the message of the error.
+ */
+export async function answer<Value>(
+  { locals }: Pick<APIContext, 'locals'>,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ActionError) throw error;
+    console.error(`[${locals.requestId}] action`, error);
+    throw new ActionError({
+      code: 'INTERNAL_SERVER_ERROR',
+      message: `Something went wrong here, and this was not saved. What you entered is kept on this device. Reference: ${locals.requestId}`,
+    });
+  }
+}
