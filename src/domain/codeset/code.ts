@@ -59,3 +59,11 @@ export function parseCode(system: CodeSystem, typed: string): Result<CodeRef, Ma
 export function formatCode({ system, code }: { system: CodeSystem; code: string }): string {
   return system === 'icd10cm' && code.length > 3 ? `${code.slice(0, 3)}.${code.slice(3)}` : code;
 }
+
+/** The systems a service line may hold; their codes have shapes of their own, so a line needs no system beside it. */
+const SERVICE_SYSTEMS = ['px', 'hcpcs', 'cpt'] as const satisfies CodeSystem[];
+
+/** Which system a service line's canonical code is of, by its shape; undefined when it has the shape of none. */
+export function serviceSystemOf(code: string): (typeof SERVICE_SYSTEMS)[number] | undefined {
+  return SERVICE_SYSTEMS.find((system) => SHAPES[system].test(code));
+}

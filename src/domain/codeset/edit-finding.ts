@@ -70,3 +70,6 @@ export interface EditSubject {
 
 /** One group of edits. Rules are independent of each other and never throw. */
 export type EditRule = (subject: EditSubject) => Iterable<EditFinding>;
+
+/** Keeps the literal types of what several findings of a rule share. */
+export const shared = <Part extends Partial<EditFinding>>(part: Part): Part => part;

@@ -1,0 +1,43 @@
+import type { CodeNote } from '#domain/codeset/catalog';
+import { formatCode } from '#domain/codeset/code';
+import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
+import { presentCodes } from '#domain/codeset/edits/present-codes';
+
+/**
+ * Two codes of the sheet that an Excludes1 note keeps apart (OG I.A.12.a), whichever of them has the note and however
+ * far above it stands. Both rows get a finding that names the other.
+ */
+export function* excludes1Edits({ sheet, catalog }: EditSubject): Generator<EditFinding> {
+  const codesIn = presentCodes(sheet.diagnoses.map(({ code }) => code));
+  const partners = new Map<string, Map<string, CodeNote>>();
+  const keepApart = (one: string, other: string, note: CodeNote) => {
+    const known = partners.get(one) ?? new Map<string, CodeNote>();
+    partners.set(one, known);
+    if (!known.has(other)) known.set(other, note);
+  };
+  for (const code of new Set(sheet.diagnoses.map((line) => line.code)))
+    for (const note of catalog.find('icd10cm', code)?.notes ?? [])
+      if (note.kind === 'excludes1')
+        for (const other of note.targets.flatMap(codesIn))
+          if (other !== code) {
+            keepApart(code, other, note);
+            keepApart(other, code, note);
+          }
+  for (const [entry, { code }] of sheet.diagnoses.entries())
+    for (const [other, note] of partners.get(code) ?? []) yield finding(entry, code, other, note);
+}
+
+function finding(entry: number, code: string, other: string, note: CodeNote): EditFinding {
+  const [one, two, place] = [code, other, note.at].map((each) => formatCode({ system: 'icd10cm', code: each }));
+  // Keys of sections (`E08-E13`, `chapter 4`) are written as they are.
+  const at = /^[A-Z]\d[0-9A-Z]{1,5}$/.test(note.at) ? place : note.at;
+  return {
+    code: 'excludes1',
+    severity: 'error',
+    list: 'diagnoses',
+    entry,
+    related: [other],
+    cites: ['OG I.A.12.a', `Tabular ${/^chapter/.test(note.at) ? one : at}: Excludes1 note, not coded together`],
+    message: `${one} and ${two} are not coded together: the Excludes1 note at ${at} keeps them apart. Keep the one the record supports, unless it shows two unrelated conditions.`,
+  };
+}

@@ -1,0 +1,28 @@
+import { isInRange } from '#domain/codeset/catalog';
+import { formatCode } from '#domain/codeset/code';
+import { type EditFinding, type EditSubject, shared } from '#domain/codeset/edit-finding';
+
+/** Chapter 20 of ICD-10-CM: why something happened, never what it is. */
+const EXTERNAL_CAUSES = { from: 'V00', to: 'Y99' };
+
+/**
+ * What may not stand first: a manifestation (OG I.A.13), an external cause (OG I.C.20.a.6) and, for inpatients, a code of
+ * the Medicare Code Editor's unacceptable principal diagnoses.
+ */
+export function* firstListedEdits({ sheet, encounter, catalog }: EditSubject): Generator<EditFinding> {
+  const code = sheet.diagnoses[0]?.code;
+  const entry = code === undefined ? undefined : catalog.find('icd10cm', code);
+  if (code === undefined || !entry) return;
+  const about = shared({ severity: 'error', list: 'diagnoses', entry: 0, related: [] });
+  const written = formatCode(entry);
+  if (isInRange(code, EXTERNAL_CAUSES)) {
+    const message = `${written} is an external cause, which never stands first. Put the injury or condition it caused before it.`;
+    yield { ...about, code: 'external-cause', cites: ['OG I.C.20.a.6'], message };
+  } else if (entry.facts.manifestation) {
+    const message = `${written} is a manifestation and never stands first. Put the disease that causes it before it.`;
+    yield { ...about, code: 'manifestation-first', cites: ['OG I.A.13'], message };
+  } else if (entry.facts.unacceptablePrincipal && encounter.setting === 'inpatient') {
+    const message = `${written} says a circumstance and not a reason for admission; it is not accepted as principal diagnosis. Put the condition that led to the admission first.`;
+    yield { ...about, code: 'unacceptable-principal', cites: ['OG II', 'UHDDS'], message };
+  }
+}

@@ -1,0 +1,60 @@
+import type { ProcedureFacts } from '#domain/codeset/catalog';
+import { serviceSystemOf } from '#domain/codeset/code';
+import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
+
+const BOTH_SIDES = '5B';
+const SIDES = ['LT', 'RT'];
+
+/** Modifiers of each service line: known, not said twice, not contradicting each other, and a side where one is needed. */
+export function* modifierEdits({ sheet, catalog }: EditSubject): Generator<EditFinding> {
+  for (const [entry, { code, modifiers }] of sheet.services.entries()) {
+    const system = serviceSystemOf(code);
+    const facts = system && catalog.find(system, code)?.facts.procedure;
+    const problems = [
+      ...modifiers.filter((modifier) => !catalog.modifiers.has(modifier)).map((modifier) => unknown(code, modifier)),
+      twice(code, modifiers),
+      sides(code, modifiers),
+      facts && missingSide(code, modifiers, facts, (modifier) => catalog.modifiers.get(modifier)?.kind === 'anatomic'),
+    ];
+    for (const problem of problems)
+      if (problem) yield { code: 'modifier', severity: 'error', list: 'services', entry, cites: [], ...problem };
+  }
+}
+
+type Problem = Pick<EditFinding, 'related' | 'message'>;
+
+const unknown = (code: string, modifier: string): Problem => ({
+  related: [modifier],
+  message: `${modifier} on ${code} is not a modifier of the installed sets. Check it for a slip of the keys.`,
+});
+
+function twice(code: string, modifiers: readonly string[]): Problem | undefined {
+  const repeated = modifiers.find((modifier, at) => modifiers.indexOf(modifier) < at);
+  return repeated ? { related: [repeated], message: `${code} has ${repeated} twice. Once is enough.` } : undefined;
+}
+
+function sides(code: string, modifiers: readonly string[]): Problem | undefined {
+  const named = [...new Set(modifiers.filter((modifier) => [...SIDES, BOTH_SIDES].includes(modifier)))];
+  if (named.length < 2) return undefined;
+  return {
+    related: named,
+    message: `${code} has ${named.join(' and ')}. Both sides in one session are ${BOTH_SIDES} alone; otherwise one line for each side.`,
+  };
+}
+
+/** "PX rules: laterality": LT, RT or both sides, or the digit or eyelid where the code has such sites. */
+function missingSide(
+  code: string,
+  modifiers: readonly string[],
+  facts: ProcedureFacts,
+  isAnatomic: (modifier: string) => boolean,
+): Problem | undefined {
+  const needsSite = (facts.sites?.length ?? 0) > 0;
+  if (!facts.laterality && !needsSite) return undefined;
+  if (modifiers.some((modifier) => modifier === BOTH_SIDES || isAnatomic(modifier))) return undefined;
+  const wanted = needsSite && !facts.laterality ? 'the modifier of its digit or eyelid' : `LT, RT or ${BOTH_SIDES}`;
+  return {
+    related: [],
+    message: `${code} is done on one side or the other and needs ${wanted}. Add the one the record supports.`,
+  };
+}

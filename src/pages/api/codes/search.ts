@@ -1,0 +1,31 @@
+import type { APIRoute } from 'astro';
+import { findTypeAhead } from '#db/queries/type-ahead';
+import { CODE_SYSTEMS } from '#domain/codeset/code';
+import { suggest } from '#domain/codeset/type-ahead';
+
+export const prerender = false;
+
+const MAX_QUERY = 80;
+
+/**
+ * GET ?system=icd10cm&release=FY2026&q=… → `{ results: Suggestion[] }`, at most twelve. 400 with a sentence when an
+ * argument is missing or too long, 404 when the release is not installed. The answer depends on the release alone, so a
+ * browser may keep it for an hour.
+ */
+export const GET: APIRoute = async ({ url, request, locals }) => {
+  const system = CODE_SYSTEMS.find((known) => known === url.searchParams.get('system'));
+  if (!system) return refuse(400, `system has to be one of ${CODE_SYSTEMS.join(', ')}.`);
+  const release = url.searchParams.get('release') ?? '';
+  if (!/^[0-9A-Za-z]{1,12}$/.test(release)) return refuse(400, 'release has to be a label such as FY2026.');
+  const typed = url.searchParams.get('q') ?? '';
+  if (typed.length > MAX_QUERY) return refuse(400, `q holds at most ${MAX_QUERY} characters.`);
+  const found = await findTypeAhead(locals.catalogDb, system, release);
+  if (!found) return refuse(404, `The release ${release} is not installed for this code system.`);
+  const etag = `"${found.contentHash.slice(0, 16)}-2"`;
+  const headers = { 'cache-control': 'private, max-age=3600', etag };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return Response.json({ results: suggest(found.typeAhead, typed) }, { headers });
+};
+
+const refuse = (status: number, message: string): Response =>
+  Response.json({ message }, { status, headers: { 'cache-control': 'no-store' } });

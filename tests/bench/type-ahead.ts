@@ -1,0 +1,82 @@
+// npm run bench:type-ahead: median and 99th percentile of a look-up, over the shipped sets and, with CODESETS_DIR, over
+// the whole official releases. Every title's words and codes are typed letter by letter, as people do.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from 'drizzle-orm/libsql/migrator';
+import { openDb } from '#db/client';
+import { findTypeAhead } from '#db/queries/type-ahead';
+import { officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
+import type { ReleaseContent } from '#db/releases/release-content';
+import { readStarterReleases } from '#db/releases/starter';
+import { storeRelease } from '#db/releases/store-release';
+import { suggest, type TypeAhead } from '#domain/codeset/type-ahead';
+
+const STEP = 97;
+const SEARCHES = 4000;
+
+/** What people would have typed on the way to every 97th title or code, letter by letter from the second. */
+function typedOnTheWay({ rows }: TypeAhead): string[] {
+  const wanted = rows
+    .filter((_, at) => at % STEP === 0)
+    .flatMap((row, at) => [at % 3 === 0 ? row.code : row.title.split(' ').slice(0, 3).join(' ')]);
+  const typed = wanted.flatMap((text) => Array.from({ length: text.length - 1 }, (_, end) => text.slice(0, end + 2)));
+  const stride = Math.max(1, Math.floor(typed.length / SEARCHES));
+  return [...typed.filter((_, at) => at % stride === 0), 'un', 'in', 'le', 'unspecified initial', 'fx hip', 'sprian'];
+}
+
+function measure(typeAhead: TypeAhead): number[] {
+  const typed = typedOnTheWay(typeAhead);
+  for (const text of typed.slice(0, 300)) suggest(typeAhead, text);
+  return typed
+    .map((text) => {
+      const start = performance.now();
+      suggest(typeAhead, text);
+      return performance.now() - start;
+    })
+    .sort((one, other) => one - other);
+}
+
+const at = (times: number[], share: number) => (times[Math.floor(times.length * share)] ?? 0).toFixed(2);
+
+async function benchSet(name: string, releases: ReleaseContent[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'type-ahead-'));
+  const db = openDb(`file:${join(folder, 'catalog.db')}`, { synchronous: 'NORMAL' });
+  await migrate(db, { migrationsFolder: 'db/migrations/catalog' });
+  await db.transaction(async (tx) => {
+    for (const release of releases) await storeRelease(tx, release);
+  });
+  for (const { system, label, codes, coverage } of releases) {
+    if (coverage === 'differences') continue;
+    const start = performance.now();
+    const found = await findTypeAhead(db, system, label);
+    const built = performance.now() - start;
+    if (!found) throw new Error(`${system} ${label} has no index`);
+    const times = measure(found.typeAhead);
+    console.log(
+      [
+        name.padEnd(9),
+        `${system} ${label}`.padEnd(16),
+        String(codes.length).padStart(7),
+        `${built.toFixed(0)} ms`.padStart(8),
+      ]
+        .concat([
+          `${times.length}`.padStart(8),
+          at(times, 0.5).padStart(10),
+          at(times, 0.99).padStart(8),
+          at(times, 1 - 1e-9).padStart(8),
+        ])
+        .join(' '),
+    );
+  }
+  db.$client.close();
+  rmSync(folder, { recursive: true });
+}
+
+console.log(`Type-ahead on ${cpus()[0]?.model ?? 'an unknown processor'}, Node ${process.versions.node}`);
+console.log('set       release             rows    built searches  median ms   p99 ms   max ms');
+await benchSet('shipped', readStarterReleases('content/codes'));
+const root = process.env.CODESETS_DIR;
+if (root)
+  await benchSet('official', [officialIcd10cm(root, 'FY2026'), officialIcd10pcs(root, 'FY2026'), officialHcpcs(root)]);
+else console.log('official  not measured: set CODESETS_DIR to the folder of the official releases');
