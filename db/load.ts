@@ -2,36 +2,37 @@
 // database is the master of what people did; nothing here touches people, attempts or grades.
 import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
-import { openAppDb, openCatalogDb } from '#db/client';
+import { type Db, openAppDb, openCatalogDb } from '#db/client';
+import { contentFingerprint } from '#db/content-fingerprint';
 import { BrokenContentError } from '#db/content-issue';
 import { migrateApp, migrateCatalog } from '#db/migrate';
-import { type CaseToPublish, publishCases } from '#db/queries/publishing';
-import { listSlugs, readCase } from '#db/read-case';
+import { isPublished, publishCases } from '#db/queries/publishing';
 import { loadStarterRelease } from '#db/releases/starter';
 import type { Instant } from '#domain/time';
 
-/** Every case of the files, or all issues of all of them: half of the content is never loaded. */
-export function readAllCases(root: string): CaseToPublish[] {
-  const read = listSlugs(root).map((slug) => readCase(root, slug));
-  const issues = read.flatMap((result) => (result.ok ? [] : result.problem));
-  if (issues.length > 0) throw new BrokenContentError(issues);
-  return read.flatMap((result) => (result.ok ? [{ chart: result.value.chart, key: result.value.key }] : []));
+/** Publishes the cases under `root`, or throws all issues of all of them: half of the content is never loaded. */
+async function loadCases(db: Db, root: string, now: Instant): Promise<string[]> {
+  const fingerprint = contentFingerprint(root);
+  if (await isPublished(db, fingerprint)) return [];
+  // Parsers of YAML and Markdown are most of the time of a start, and are not needed when nothing changed.
+  const { readAllCases } = await import('#db/read-case');
+  const cases = readAllCases(root);
+  const { published, withdrawn } = await publishCases(db, cases, fingerprint, { now, newId });
+  return [
+    ...(published.length > 0 ? [`Charts published: ${published.join(', ')}`] : []),
+    ...(withdrawn.length > 0 ? [`Charts withdrawn: ${withdrawn.join(', ')}`] : []),
+  ];
 }
 
 /** Loads everything under `root` and answers a line for each thing that was done; none when all was up to date. */
 export async function load(root: string, env: NodeJS.ProcessEnv, now: Instant): Promise<string[]> {
-  const cases = readAllCases(root);
   const [db, catalogDb] = [openAppDb(env), openCatalogDb(env)];
   try {
     await migrateCatalog(catalogDb);
     const { written } = await loadStarterRelease(catalogDb, join(root, 'content/codes'));
     await migrateApp(db);
-    const { published, withdrawn } = await publishCases(db, cases, { now, newId });
-    return [
-      ...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []),
-      ...(published.length > 0 ? [`Charts published: ${published.join(', ')}`] : []),
-      ...(withdrawn.length > 0 ? [`Charts withdrawn: ${withdrawn.join(', ')}`] : []),
-    ];
+    const published = await loadCases(db, root, now);
+    return [...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []), ...published];
   } finally {
     db.$client.close();
     catalogDb.$client.close();
@@ -44,7 +45,7 @@ if (import.meta.main) {
     for (const line of done) console.log(line);
   } catch (error) {
     if (!(error instanceof BrokenContentError)) throw error;
-    console.error(`${error.message}\n\nNothing was loaded. Correct the files and start again.`);
+    console.error(`${error.message}\n\nNo chart was changed in the database. Correct the files and start again.`);
     process.exitCode = 1;
   }
 }

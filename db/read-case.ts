@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ContentIssue, nameOfFile } from '#db/content-issue';
+import { BrokenContentError, type ContentIssue, nameOfFile } from '#db/content-issue';
 import { readDocument } from '#db/read-document';
 import { readYaml, type SourceFile } from '#db/read-yaml';
 import { type AnswerKey, answerKeySchema } from '#domain/chart/answer-key';
@@ -59,6 +59,14 @@ export function readCase(root: string, slug: string): Result<AuthoredCase, Conte
     keyFile: keyFile.value,
     hasReview: existsSync(join(keysIn(root), `${slug}.review.md`)),
   });
+}
+
+/** Every case under `root`, sorted. Throws `BrokenContentError` with all issues of all of them. */
+export function readAllCases(root: string): AuthoredCase[] {
+  const read = listSlugs(root).map((slug) => readCase(root, slug));
+  const issues = read.flatMap((result) => (result.ok ? [] : result.problem));
+  if (issues.length > 0) throw new BrokenContentError(issues);
+  return read.flatMap((result) => (result.ok ? [result.value] : []));
 }
 
 function makeChart(file: CaseFile, jobGuideline: JobGuideline, documents: Chart['documents']): Chart {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
-import { answerKeys, cases, caseVersions } from '#db/schema/cases';
+import { answerKeys, cases, caseVersions, publishedContent } from '#db/schema/cases';
 import type { AnswerKey } from '#domain/chart/answer-key';
 import type { Chart } from '#domain/chart/chart';
 import { documentText } from '#domain/chart/document-text';
@@ -34,28 +34,45 @@ interface KnownCase {
 
 const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
+/** Only the chart and the key count: an authored case carries more. */
+const hashOfCase = ({ chart, key }: CaseToPublish): string => hashOf({ chart, key });
+
 /** Words as a person counts them, over all documents. */
 export const countWords = (chart: Chart): number =>
   chart.documents.reduce((sum, document) => sum + (documentText(document).match(/\S+/g)?.length ?? 0), 0);
 
+/** True when the cases were last published from files of this very fingerprint. One query. */
+export async function isPublished(db: Db, fingerprint: string): Promise<boolean> {
+  const [last] = await db.select({ fingerprint: publishedContent.fingerprint }).from(publishedContent);
+  return last?.fingerprint === fingerprint;
+}
+
 /**
  * Makes the platform's cases what the files say. A chart or key that changed becomes a new, immutable version; one that
- * did not is left alone; a case whose files are gone is withdrawn. All or nothing. One query when nothing changed.
+ * did not is left alone; a case whose files are gone is withdrawn. All or nothing.
  */
-export async function publishCases(db: Db, wanted: readonly CaseToPublish[], edge: Edge): Promise<Publication> {
+export async function publishCases(
+  db: Db,
+  wanted: readonly CaseToPublish[],
+  fingerprint: string,
+  edge: Edge,
+): Promise<Publication> {
   const known = new Map((await listKnown(db)).map((found) => [found.slug, found]));
   const changed = wanted.filter((item) => {
     const before = known.get(item.chart.slug);
-    return before?.contentHash !== hashOf(item) || before.withdrawnAt !== null;
+    return before?.contentHash !== hashOfCase(item) || before.withdrawnAt !== null;
   });
   const slugs = new Set(wanted.map(({ chart }) => chart.slug));
   const gone = [...known.values()].filter(({ slug, withdrawnAt }) => withdrawnAt === null && !slugs.has(slug));
-  if (changed.length + gone.length > 0)
-    await db.transaction(async (tx) => {
-      for (const item of changed) await publishOne(tx, item, known.get(item.chart.slug), edge);
-      const ids = gone.map(({ id }) => id);
-      if (ids.length > 0) await tx.update(cases).set({ withdrawnAt: edge.now }).where(inArray(cases.id, ids));
-    });
+  const goneIds = gone.map(({ id }) => id);
+  await db.transaction(async (tx) => {
+    for (const item of changed) await publishOne(tx, item, known.get(item.chart.slug), edge);
+    if (goneIds.length > 0) await tx.update(cases).set({ withdrawnAt: edge.now }).where(inArray(cases.id, goneIds));
+    await tx
+      .insert(publishedContent)
+      .values({ id: 1, fingerprint })
+      .onConflictDoUpdate({ target: publishedContent.id, set: { fingerprint } });
+  });
   return { published: changed.map(({ chart }) => chart.slug), withdrawn: gone.map(({ slug }) => slug) };
 }
 
@@ -81,7 +98,7 @@ async function publishOne(tx: Transaction, item: CaseToPublish, before: KnownCas
   const { chart, key } = item;
   const { now } = edge;
   const caseId = before?.id ?? edge.newId();
-  const contentHash = hashOf(item);
+  const contentHash = hashOfCase(item);
   if (!before) await tx.insert(cases).values({ id: caseId, slug: chart.slug, createdAt: now });
   else if (before.withdrawnAt !== null) await tx.update(cases).set({ withdrawnAt: null }).where(eq(cases.id, caseId));
   if (before?.contentHash === contentHash) return;

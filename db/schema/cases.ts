@@ -61,3 +61,9 @@ export const answerKeys = sqliteTable(
   },
   (table) => [uniqueIndex('answer_keys_revision').on(table.caseVersionId, table.revision)],
 );
+
+/** The fingerprint of the files that the platform's cases were last published from: one row. */
+export const publishedContent = sqliteTable('published_content', {
+  id: integer().primaryKey(),
+  fingerprint: text().notNull(),
+});

@@ -1,0 +1,4 @@
+CREATE TABLE `published_content` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`fingerprint` text NOT NULL
+);
