@@ -86,6 +86,7 @@ interface NoteRow {
   kind: NoteKind;
   targets: string;
   text: string;
+  conditional: number;
   /** First and last category of the section the note stands at; null at a code. */
   first: string | null;
   last: string | null;
@@ -98,10 +99,10 @@ function listNotes(catalogDb: Db, pins: ReleasePins, wanted: readonly WantedCode
   const categories = JSON.stringify([...new Set(codes.map((code) => code.slice(0, 3)))]);
   return catalogDb.all<NoteRow>(sql`
     with pinned as (select id from releases where system = 'icd10cm' and label = ${pins.icd10cm})
-    select n.at, n.kind, n.targets, n.text, null as first, null as last
+    select n.at, n.kind, n.targets, n.text, n.conditional, null as first, null as last
     from notes n where n.release_id in pinned and n.at in (select value from json_each(${places}))
     union all
-    select n.at, n.kind, n.targets, n.text, s.first, s.last
+    select n.at, n.kind, n.targets, n.text, n.conditional, s.first, s.last
     from sections s join notes n on n.release_id = s.release_id and n.at = s.key
     where s.release_id in pinned
       and exists (select 1 from json_each(${categories}) where value between s.first and s.last)`);
@@ -185,7 +186,13 @@ function notesOf(code: string, atCode: Map<string, ReadNote[]>, above: ReadNote[
   const found = [code, ...prefixesOf(code)].flatMap((place) => atCode.get(place) ?? []);
   // A block of one category has the category's name: the note is then found on both ways.
   const far = around.filter((note) => !found.some((near) => near.at === note.at && near.kind === note.kind));
-  return [...found, ...far].map(({ at, kind, targets, text }) => ({ at, kind, targets, text }));
+  return [...found, ...far].map(({ at, kind, targets, text, conditional }) => ({
+    at,
+    kind,
+    targets,
+    text,
+    ...(conditional === 1 && { conditional: true }),
+  }));
 }
 
 /** Whether the installed release has the whole family of a code: see `Catalog.covers`. */

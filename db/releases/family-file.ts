@@ -1,8 +1,7 @@
+import { NOTE_LINE_HELP, readNote } from '#db/releases/note-line';
 import { nearestPrefix } from '#db/releases/order-file';
 import type { CodeRow, PcsValueRow } from '#db/releases/release-content';
-import type { CodeFacts, CodeNote, CodeRange } from '#domain/codeset/catalog';
-import { NOTE_KINDS } from '#domain/codeset/catalog';
-import { formatCode } from '#domain/codeset/code';
+import type { CodeFacts, CodeNote } from '#domain/codeset/catalog';
 
 /**
  * A family of the starter code set as a text file people can review, one fact a line, cells separated by tabs:
@@ -19,7 +18,7 @@ import { formatCode } from '#domain/codeset/code';
  */
 export interface Family {
   codes: CodeRow[];
-  notes: Pick<CodeNote, 'at' | 'kind' | 'targets'>[];
+  notes: Omit<CodeNote, 'text'>[];
   pcsValues: Omit<PcsValueRow, 'pcsTable'>[];
 }
 
@@ -44,21 +43,6 @@ export function factWords(facts: CodeFacts | undefined): string[] {
   return Object.entries(FACT_WORDS)
     .filter(([, fact]) => Object.entries(fact).every(([name, value]) => has[name] === value))
     .map(([word]) => word);
-}
-
-/** `E08-E13`, `I50`, `T36-T50/5,6=5` (one of the places 5 and 6 holds 5). */
-export function writeRange({ from, to, characters }: CodeRange): string {
-  const ends = (from === to ? [from] : [from, to]).map((code) => formatCode({ system: 'icd10cm', code }));
-  return ends.join('-') + (characters ? `/${characters.places.join(',')}=${[...characters.among].join(',')}` : '');
-}
-
-export function readRange(text: string): CodeRange {
-  const [ends = '', narrowing] = text.split('/');
-  const [from = '', to = from] = ends.replaceAll('.', '').split('-');
-  const [places, among] = narrowing?.split('=') ?? [];
-  return places && among
-    ? { from, to, characters: { places: places.split(',').map(Number), among: among.replaceAll(',', '') } }
-    : { from, to };
 }
 
 type SeventhSets = Map<string, Record<string, string>>;
@@ -91,9 +75,9 @@ function readLine(
   if (first === 'seventh') {
     sets.set(second, Object.fromEntries(cells.slice(2).map((cell) => [cell.slice(0, 1), cell.slice(2)])));
   } else if (first === 'note') {
-    const kind = NOTE_KINDS.find((known) => known === third);
-    if (!kind || cells.length < 4) return `a note needs a place, a kind (${NOTE_KINDS.join(', ')}) and codes`;
-    family.notes.push({ at: canonicalPlace(second), kind, targets: cells.slice(3).map(readRange) });
+    const note = readNote(cells);
+    if (!note) return NOTE_LINE_HELP;
+    family.notes.push(note);
   } else if (first === 'value') {
     if (!/^[1-7]$/.test(second) || third.length !== 1 || !cells[3])
       return 'an axis value needs axis, value and meaning';
@@ -109,9 +93,6 @@ function readLine(
   }
   return undefined;
 }
-
-/** A place is a code (`E11.6`) or a section (`E08-E13`, `chapter 4`). */
-const canonicalPlace = (place: string) => (/^[A-Z]\d\w\./.test(place) ? place.replace('.', '') : place);
 
 const withFacts = (facts: CodeFacts) => (Object.keys(facts).length > 0 ? { facts } : {});
 

@@ -1,8 +1,7 @@
-import { readRange, writeRange } from '#db/releases/family-file';
+import { readNote, writeNote, writeRange } from '#db/releases/note-line';
 import type { ReleaseContent, SectionRow } from '#db/releases/release-content';
 import { COVERAGES } from '#db/schema/codes';
 import type { CodeNote, CodeRange } from '#domain/codeset/catalog';
-import { NOTE_KINDS } from '#domain/codeset/catalog';
 import { CODE_SYSTEMS } from '#domain/codeset/code';
 
 /** What `index.tsv` of a starter release says: which release, its families in official order, what stands above them. */
@@ -24,7 +23,7 @@ export function writeIndex(index: ReleaseIndex): string {
     ['release', system, label, effectiveFrom, effectiveTo ?? '-', coverage],
     ...index.sections.map(({ kind, key, first, last, title }) => ['section', kind, key, first, last, title]),
     ...index.families.map((family) => ['family', family]),
-    ...index.notes.map((note) => ['note', note.at, note.kind, ...note.targets.map(writeRange)]),
+    ...index.notes.map(writeNote),
     ...[...index.labels].map(([range, words]) => ['range', range, words]),
   ];
   return `${lines.map((cells) => cells.join('\t')).join('\n')}\n`;
@@ -67,9 +66,9 @@ function readIndexLine(cells: string[], index: Omit<ReleaseIndex, 'release'>): b
   else if (word === 'section' && (one === 'chapter' || one === 'block' || one === 'family'))
     index.sections.push({ kind: one, key: two, first: three, last: four, title: five });
   else if (word === 'note') {
-    const kind = NOTE_KINDS.find((known) => known === two);
-    if (!kind) return false;
-    index.notes.push({ at: one, kind, targets: cells.slice(3).map(readRange) });
+    const note = readNote(cells);
+    if (!note) return false;
+    index.notes.push(note);
   } else return false;
   return true;
 }

@@ -1,4 +1,4 @@
-import { writeRange } from '#db/releases/family-file';
+import { writeRange } from '#db/releases/note-line';
 import type { CodeRow, SectionRow } from '#db/releases/release-content';
 import type { CodeNote, CodeRange, NoteKind } from '#domain/codeset/catalog';
 import { assertUnreachable } from '#domain/result';

@@ -57,10 +57,17 @@ function withFacts(rows: CodeRow[], lists: Map<string, CodeFacts>): CodeRow[] {
   });
 }
 
+/** Words by which a note asks only where the record has such a condition. */
+const CONDITIONAL =
+  /\b(?:if|when|where) (?:applicable|known|present)\b|\bany\b|\bsuch as\b|\bcomplicating\b|\bfollowing\b|\bduring\b/i;
+
 /** One relation per place and kind: a printed note with several lines is one request that any of its codes answers. */
 function relationsOf(printed: readonly PrintedNote[], rows: readonly CodeRow[]): Omit<CodeNote, 'text'>[] {
   const categories = new Set(rows.map((row) => row.code.slice(0, 3)));
   const places = new Set(rows.map((row) => row.code));
+  // The words may stand on a line of their own ("underlying condition, such as:"), so all lines are read for them first.
+  const asking = printed.filter(({ kind, text }) => CONDITIONAL.test(text) && !kind.startsWith('excludes'));
+  const conditional = new Set(asking.map(({ at, kind }) => `${at}:${kind}`));
   const relations = new Map<string, Omit<CodeNote, 'text'>>();
   for (const { at, kind, text } of printed) {
     if (/^[A-Z]\d\w[0-9A-Z]*$/.test(at) && !places.has(at)) continue;
@@ -69,6 +76,7 @@ function relationsOf(printed: readonly PrintedNote[], rows: readonly CodeRow[]):
     const relation = relations.get(`${at}:${kind}`) ?? { at, kind, targets: [] };
     const known = new Set(relation.targets.map((target) => JSON.stringify(target)));
     relation.targets.push(...targets.filter((target) => !known.has(JSON.stringify(target))));
+    if (conditional.has(`${at}:${kind}`)) relation.conditional = true;
     relations.set(`${at}:${kind}`, relation);
   }
   return [...relations.values()];

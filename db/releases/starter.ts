@@ -12,7 +12,7 @@ import { storeRelease } from '#db/releases/store-release';
 import { releases } from '#db/schema/codes';
 
 /** Raised whenever a reader makes other rows of the same files, so that they are loaded again. */
-const READER_VERSION = 1;
+const READER_VERSION = 2;
 
 interface Source {
   hash: string;

@@ -39,8 +39,14 @@ export async function storeRelease(tx: Transaction, content: ReleaseContent): Pr
   );
   await write(
     'notes',
-    'at, kind, targets, text',
-    content.notes.map(({ at, kind, targets, text }) => [at, kind, json(targets), text]),
+    'at, kind, targets, text, conditional',
+    content.notes.map(({ at, kind, targets, text, conditional }) => [
+      at,
+      kind,
+      json(targets),
+      text,
+      conditional ? 1 : 0,
+    ]),
   );
   await write(
     'pcs_values',

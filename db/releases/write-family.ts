@@ -1,4 +1,5 @@
-import { type Family, factWords, writeRange } from '#db/releases/family-file';
+import { type Family, factWords } from '#db/releases/family-file';
+import { writeNote } from '#db/releases/note-line';
 import type { CodeRow } from '#db/releases/release-content';
 import { type CodeSystem, formatCode } from '#domain/codeset/code';
 
@@ -17,13 +18,11 @@ export function writeFamily(title: string, system: CodeSystem, family: Family): 
   const all = [
     ...[...sets].map(([meanings, number]) => ['seventh', number, ...meanings.split('\t')]),
     ...lines,
-    ...family.notes.map((note) => ['note', place(note.at), note.kind, ...note.targets.map(writeRange)]),
+    ...family.notes.map(writeNote),
     ...family.pcsValues.map((value) => ['value', String(value.axis), value.value, value.label]),
   ];
   return `# ${title}\n${all.map((cells) => cells.join('\t')).join('\n')}\n`;
 }
-
-const place = (at: string) => (/^[A-Z]\d\w[0-9A-Z]+$/.test(at) ? formatCode({ system: 'icd10cm', code: at }) : at);
 
 interface Folded {
   row: CodeRow;

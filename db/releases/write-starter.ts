@@ -3,9 +3,9 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { writeRange } from '#db/releases/family-file';
 import { type ReleaseIndex, writeIndex } from '#db/releases/index-file';
 import { writeModifiers } from '#db/releases/modifier-file';
+import { writeRange } from '#db/releases/note-line';
 import { rangeLabels } from '#db/releases/note-text';
 import { officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
 import { ICD10CM_2027, readOfficialText } from '#db/releases/official-files';

@@ -84,6 +84,8 @@ export const notes = sqliteTable(
     kind: text('kind').$type<NoteKind>().notNull(),
     targets: text('targets', { mode: 'json' }).$type<CodeRange[]>().notNull(),
     text: text('text').notNull(),
+    /** Asked for only where the record has such a condition ("any", "if applicable"). */
+    conditional: integer('conditional', { mode: 'boolean' }).notNull().default(false),
   },
   (table) => [primaryKey({ columns: [table.releaseId, table.at, table.kind] })],
 );

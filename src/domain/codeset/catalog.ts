@@ -25,6 +25,8 @@ export interface CodeNote {
   at: string;
   targets: CodeRange[];
   text: string;
+  /** The note itself says "any", "if applicable" or "such as": silence on the sheet is then no reason to ask. */
+  conditional?: true;
 }
 
 /** Medicare Code Editor age groups: newborn 0, pediatric 0–17, maternity 9–64, adult 15–124 years. */

@@ -19,7 +19,8 @@ export function* tabularRequestEdits({ sheet, catalog }: EditSubject): Generator
       const isMet =
         note.kind === 'code-first' ? given.some((other) => (places.get(other) ?? 0) < entry) : given.length > 0;
       asked.add(`${note.at} ${note.kind}`);
-      if (!isMet) yield finding(entry, code, note, given);
+      // A conditional note is worth a line only for the order of what is there.
+      if (!isMet && (!note.conditional || given.length > 0)) yield finding(entry, code, note, given);
     }
 }
 

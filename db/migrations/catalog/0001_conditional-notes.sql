@@ -1,0 +1,1 @@
+ALTER TABLE `notes` ADD `conditional` integer DEFAULT false NOT NULL;
