@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Db, openDb } from '#db/client';
+import type { ContentIssue } from '#db/content-issue';
+import { migrateCatalog } from '#db/migrate';
+import { getCatalog } from '#db/queries/codes';
+import type { AuthoredCase } from '#db/read-case';
+import { loadStarterRelease } from '#db/releases/starter';
+import type { KeyUnderReview } from '#domain/authoring/key-rule';
+import { lintKey } from '#domain/authoring/lint';
+import { codesOfKey } from '#domain/grading/named-codes';
+
+/** Runs `work` with a catalog made from content/codes alone, whatever is installed on this machine, and throws it away. */
+export async function withStarterCatalog<Value>(root: string, work: (catalogDb: Db) => Promise<Value>): Promise<Value> {
+  const folder = mkdtempSync(join(tmpdir(), 'starter-catalog-'));
+  const catalogDb = openDb(`file:${join(folder, 'catalog.db')}`, { synchronous: 'NORMAL' });
+  try {
+    await migrateCatalog(catalogDb);
+    await loadStarterRelease(catalogDb, join(root, 'content/codes'));
+    return await work(catalogDb);
+  } finally {
+    catalogDb.$client.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** An authored case together with the catalog slice that its rules look things up in. */
+export async function underReview(
+  catalogDb: Db,
+  { chart, key, caseFile, hasReview }: AuthoredCase,
+  guidelineSections?: ReadonlySet<string>,
+): Promise<KeyUnderReview> {
+  const catalog = await getCatalog(catalogDb, chart.pins, codesOfKey(key));
+  return { chart, key, catalog, caseText: caseFile.text, hasReview, guidelineSections };
+}
+
+/** Lints a case; every issue with the file and line its author has to go to. */
+export function lintCase(authored: AuthoredCase, subject: KeyUnderReview): ContentIssue[] {
+  return lintKey(subject).map(({ file, path, message, fix }) => {
+    const source = file === 'case' ? authored.caseFile : authored.keyFile;
+    return { file: source.file, line: source.lineOf(path), message, fix };
+  });
+}
