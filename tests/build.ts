@@ -19,6 +19,7 @@ const everyEntry = {
 };
 
 type Written<Entry> = Partial<Omit<Entry, 'code'>>;
+type Pointers = ExpectedService['pointers'];
 
 /** A required secondary diagnosis. Codes may be written with their point. */
 export const aDiagnosis = (code: string, overrides: Written<ExpectedDiagnosis> = {}): ExpectedDiagnosis => ({
@@ -39,13 +40,17 @@ export const aProcedure = (code: string, overrides: Written<ExpectedProcedure> =
 });
 
 /** A required line with one unit, no modifier, pointing at `first`. */
-export const aService = (code: string, first: string, overrides: Written<ExpectedService> = {}): ExpectedService => ({
+export const aService = (
+  code: string,
+  first: string,
+  { pointers, ...overrides }: Omit<Written<ExpectedService>, 'pointers'> & { pointers?: Partial<Pointers> } = {},
+): ExpectedService => ({
   ...everyEntry,
   code: canonicalText(code),
   modifiers: { requiredAnyOf: [], optional: [], forbidden: [], orderCounts: false },
   units: 1,
-  pointers: { first: canonicalText(first), rest: [] },
   ...overrides,
+  pointers: { first: canonicalText(first), rest: [], orFirst: [], optional: [], ...pointers },
 });
 
 export const modifiersOf = (

@@ -96,7 +96,14 @@ const expectedService = z.strictObject({
     .default({ requiredAnyOf: [], optional: [], forbidden: [], orderCounts: false }),
   units: z.number().int().min(1).max(9999),
   /** Diagnoses of this key: the first pointer in place, the rest as a set. */
-  pointers: z.strictObject({ first: code, rest: z.array(code).default([]) }),
+  pointers: z.strictObject({
+    first: code,
+    rest: z.array(code).default([]),
+    /** Of `rest`, those that may as well stand first where the rules leave the choice. */
+    orFirst: z.array(code).default([]),
+    /** Diagnoses that support the line too: pointing at them is never wrong, leaving them out neither. */
+    optional: z.array(code).default([]),
+  }),
   em: emBasis.optional(),
 });
 

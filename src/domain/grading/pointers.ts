@@ -1,11 +1,12 @@
 import type { AnswerKey, ExpectedService } from '#domain/chart/answer-key';
 import { type CodingSheet, POINTER_LETTERS } from '#domain/chart/coding-sheet';
-import type { Agreement } from './agreement.ts';
 import type { Match } from './align.ts';
+
+const NOTHING: ReadonlySet<number> = new Set();
 
 /** What the letters of a sheet point at. */
 export interface PointerTargets {
-  /** Per diagnosis row the key diagnoses it stands for: those its code agrees with, or the one it is a near miss of. */
+  /** Per diagnosis row the key diagnoses it stands for: those a row of its code was matched with. */
   standsFor: readonly ReadonlySet<number>[];
   /** Key diagnoses that no row stands for. */
   absent: ReadonlySet<number>;
@@ -21,16 +22,14 @@ export interface PointerTargets {
  * A near miss stands for its key diagnosis, so that one wrong diagnosis does not cost the pointers as well, but only
  * where it can stand for no other: otherwise a further wrong code could make a pointer right.
  */
-export function pointerTargets(
-  key: AnswerKey,
-  sheet: CodingSheet,
-  matches: readonly Match[],
-  agreementsOf: (code: string) => readonly Agreement[],
-): PointerTargets {
-  const standsFor = sheet.diagnoses.map(({ code }) => new Set(agreementsOf(code).map(({ expected }) => expected)));
-  for (const match of matches) {
-    if (match.match === 'near-miss' && match.alone) standsFor[match.entry]?.add(match.expected);
+export function pointerTargets(key: AnswerKey, sheet: CodingSheet, matches: readonly Match[]): PointerTargets {
+  const byCode = new Map<string, Set<number>>();
+  for (const { entry, expected, match, alone } of matches) {
+    const code = sheet.diagnoses[entry]?.code ?? '';
+    if (match !== 'near-miss' || alone) byCode.set(code, (byCode.get(code) ?? new Set()).add(expected));
   }
+  // A repeated row stands for the same as the row it repeats.
+  const standsFor = sheet.diagnoses.map(({ code }) => byCode.get(code) ?? NOTHING);
   const within = new Set(standsFor.slice(0, POINTER_LETTERS.length).flatMap((set) => [...set]));
   const anywhere = new Set(standsFor.flatMap((set) => [...set]));
   const all = key.diagnoses.map((_, index) => index);
@@ -66,18 +65,19 @@ export function comparePointers(
     return index === undefined || targets.outOfReach.has(index) ? [] : [index];
   };
   const [first] = reachable(wanted.first);
+  const firsts = [wanted.first, ...wanted.orFirst].flatMap(reachable);
   const needed = [...new Set([wanted.first, ...wanted.rest].flatMap(reachable))];
   const pointed = letters.map((letter) => rowOf(letter, targets)).filter((stands) => !isOptionalOnly(stands, targets));
   const present = needed.filter((index) => !targets.absent.has(index));
-  const isFirstRight = first === undefined || targets.absent.has(first) || (pointed[0]?.has(first) ?? false);
+  const isFirstRight =
+    first === undefined || targets.absent.has(first) || firsts.some((index) => pointed[0]?.has(index));
   const isComplete = present.every((index) => pointed.some((stands) => stands.has(index)));
-  const hasExtra = pointed.some((stands) => !needed.some((index) => stands.has(index)));
+  const allowed = [...needed, ...wanted.optional.flatMap(reachable)];
+  const hasExtra = pointed.some((stands) => !allowed.some((index) => stands.has(index)));
   const isMissingOne = present.length < needed.length;
   const isWrong = needed.length > 0 && (!isFirstRight || !isComplete || (hasExtra && !isMissingOne));
   return { agree: !isWrong && !isMissingOne, isVariance: isWrong };
 }
-
-const NOTHING: ReadonlySet<number> = new Set();
 
 function rowOf(letter: string, targets: PointerTargets): ReadonlySet<number> {
   const row = letter.length === 1 ? POINTER_LETTERS.indexOf(letter) : -1;
