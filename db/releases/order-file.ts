@@ -28,19 +28,26 @@ export function nearestPrefix(code: string, known: { has(code: string): boolean 
 
 /**
  * The 7th characters of each ICD-10-CM header that codes of seven characters stand directly below, with the words they
- * add to the title ("initial encounter"). A 7th character whose title is not header + words is left out.
+ * add to the title ("initial encounter"). A header counts only when the titles of all its codes are its own plus such
+ * words: some codes of seven characters are plain subdivisions (Z86.0101) and have no 7th character in that sense.
  */
 export function seventhCharactersOf(rows: readonly CodeRow[]): Map<string, Record<string, string>> {
-  const titles = new Map(rows.map((row) => [row.code, row.title]));
+  const headers = new Map(rows.filter((row) => !row.billable).map((row) => [row.code, row]));
   const found = new Map<string, Record<string, string>>();
-  for (const { code, title, parent } of rows) {
-    const character = code[6];
-    if (!parent || !character || parent.padEnd(6, 'X') !== code.slice(0, 6)) continue;
-    const stem = `${titles.get(parent)}, `;
-    if (!title.startsWith(stem)) continue;
-    const meanings = found.get(parent) ?? {};
-    meanings[character] = title.slice(stem.length);
-    found.set(parent, meanings);
+  const plain = new Set<string>();
+  for (const row of rows) {
+    const header = headers.get(row.parent ?? '');
+    if (!header) continue;
+    const meaning = seventhMeaning(header, row);
+    if (meaning === undefined) plain.add(header.code);
+    else found.set(header.code, { ...found.get(header.code), [row.code.slice(6)]: meaning });
   }
+  for (const code of plain) found.delete(code);
   return found;
+}
+
+/** What a code's 7th character says, where the code is its header padded with X to six characters plus one more. */
+export function seventhMeaning(header: CodeRow, row: CodeRow): string | undefined {
+  const isExtended = row.billable && row.code.length === 7 && row.code.slice(0, 6) === header.code.padEnd(6, 'X');
+  return isExtended && row.title.startsWith(`${header.title}, `) ? row.title.slice(header.title.length + 2) : undefined;
 }

@@ -1,5 +1,6 @@
 import { type Family, factWords } from '#db/releases/family-file';
 import { writeNote } from '#db/releases/note-line';
+import { seventhMeaning } from '#db/releases/order-file';
 import type { CodeRow } from '#db/releases/release-content';
 import { type CodeSystem, formatCode } from '#domain/codeset/code';
 
@@ -38,24 +39,17 @@ function foldedRows(rows: readonly CodeRow[]): Folded[] {
   for (const row of rows) {
     if (gone.has(row.code)) continue;
     const children = below.get(row.code) ?? [];
-    const folded = children.length > 0 && children.every((child) => isExpansion(row, child)) ? children : [];
+    const folded =
+      children.length > 0 && children.every((child) => seventhMeaning(row, child) !== undefined) ? children : [];
     for (const child of folded) gone.add(child.code);
     result.push({ row, folded });
   }
   return result;
 }
 
-const isExpansion = (header: CodeRow, child: CodeRow) =>
-  child.billable &&
-  child.code.length === 7 &&
-  child.code.slice(0, 6) === header.code.padEnd(6, 'X') &&
-  child.title.startsWith(`${header.title}, `);
-
-const meaningOf = (header: CodeRow, child: CodeRow) => child.title.slice(header.title.length + 2);
-
 /** The number of the smallest known set that says the same of these characters; a new one otherwise. */
 function numberOf(sets: Map<string, string>, header: CodeRow, folded: CodeRow[]): string {
-  const cells = folded.map((child) => `${child.code[6]}=${meaningOf(header, child)}`);
+  const cells = folded.map((child) => `${child.code[6]}=${seventhMeaning(header, child)}`);
   for (const [meanings, number] of sets) {
     const known = meanings.split('\t');
     if (cells.every((cell) => known.includes(cell))) return number;

@@ -13,7 +13,6 @@ import type { CodeRow, ReleaseContent } from '#db/releases/release-content';
 import { STARTER_CATEGORIES, STARTER_HCPCS_FAMILIES, STARTER_PCS_TABLES } from '#db/releases/starter-families';
 import { writeFamily } from '#db/releases/write-family';
 import { type CodeRange, isInRange } from '#domain/codeset/catalog';
-import { canonicalText, parseCode } from '#domain/codeset/code';
 
 const CONTENT = 'content/codes';
 
@@ -21,7 +20,7 @@ const CONTENT = 'content/codes';
 function codesInKeys(): string[] {
   const found: string[] = [];
   const visit = (value: unknown, name?: string): void => {
-    if (typeof value === 'string' && name === 'code') found.push(canonicalText(value));
+    if (typeof value === 'string' && name === 'code') found.push(value.trim().toUpperCase());
     else if (Array.isArray(value)) for (const item of value) visit(item);
     else if (value && typeof value === 'object') for (const [key, item] of Object.entries(value)) visit(item, key);
   };
@@ -29,7 +28,9 @@ function codesInKeys(): string[] {
   return found;
 }
 
-const isOf = (system: 'icd10cm' | 'icd10pcs' | 'hcpcs') => (code: string) => parseCode(system, code).ok;
+/** Keys write ICD-10-CM with its point, so that J33.01 and the HCPCS code J3301 are not mistaken for each other. */
+const WRITTEN = { icd10cm: /^[A-Z]\d[0-9A-Z](?:\.|$)/, icd10pcs: /^[0-9A-HJ-NP-Z]{7}$/, hcpcs: /^[A-V]\d{4}$/ };
+const isOf = (system: keyof typeof WRITTEN) => (code: string) => WRITTEN[system].test(code);
 
 /** Writes the files of one folder and removes those that no longer belong there. */
 function writeFolder(folder: string, files: Map<string, string>): void {

@@ -139,6 +139,7 @@ export function makeCatalog(parts: {
 /** True when `code` is one of the range's codes or stands below one of them. Canonical forms without points. */
 export function isInRange(code: string, range: CodeRange): boolean {
   return (
+    code.length >= 3 &&
     code.slice(0, range.from.length) >= range.from &&
     code.slice(0, range.to.length) <= range.to &&
     (range.characters === undefined || hasCharacter(code, range.characters))

@@ -1,0 +1,182 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Db } from '#db/client';
+import { getCatalog } from '#db/queries/codes';
+import { findTypeAhead } from '#db/queries/type-ahead';
+import { officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
+import { loadStarterRelease } from '#db/releases/starter';
+import { storeRelease } from '#db/releases/store-release';
+import type { Catalog } from '#domain/codeset/catalog';
+import { suggest } from '#domain/codeset/type-ahead';
+import { CODESETS_DIR, openEmptyCatalog } from '../releases/open-catalog.ts';
+
+const pins = { icd10cm: 'FY2026', icd10pcs: 'FY2026', hcpcs: '2025Q1', px: '2026' };
+const cm = (code: string) => ({ system: 'icd10cm' as const, code });
+
+/** Runs `work` and answers how many statements it sent. */
+async function countQueries(db: Db, work: () => Promise<unknown>): Promise<number> {
+  const execute = db.$client.execute.bind(db.$client);
+  let queries = 0;
+  db.$client.execute = ((...given: Parameters<typeof execute>) => {
+    queries++;
+    return execute(...given);
+  }) as typeof execute;
+  await work();
+  db.$client.execute = execute;
+  return queries;
+}
+
+describe('the starter set', () => {
+  let opened: Awaited<ReturnType<typeof openEmptyCatalog>>;
+  let db: Db;
+  let catalog: Catalog;
+  const wanted = [
+    cm('I130'),
+    cm('S93401A'),
+    cm('W03A'),
+    cm('H2511'),
+    cm('E9999'),
+    cm('Q000'),
+    { system: 'icd10pcs' as const, code: '0SR90J9' },
+    { system: 'hcpcs' as const, code: 'J3301' },
+    { system: 'px' as const, code: 'PX104' },
+  ];
+  beforeAll(async () => {
+    opened = await openEmptyCatalog();
+    db = opened.db;
+    await loadStarterRelease(db, 'content/codes');
+    catalog = await getCatalog(db, pins, wanted);
+  });
+  afterAll(() => opened.close());
+
+  test('is loaded once and then left alone', async () => {
+    expect((await loadStarterRelease(db, 'content/codes')).written).toEqual([]);
+  });
+
+  test('a changed file brings its release in anew, and only that', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'codes-'));
+    cpSync('content/codes', folder, { recursive: true });
+    const file = join(folder, 'hcpcs-2025Q1', 'J33.tsv');
+    writeFileSync(file, `# a comment more\n${readFileSync(file, 'utf8')}`);
+    expect((await loadStarterRelease(db, folder)).written).toEqual(['hcpcs 2025Q1']);
+    writeFileSync(file, 'J33.00 broken');
+    await expect(loadStarterRelease(db, folder)).rejects.toThrow(/J33\.tsv:1: a code needs/);
+    const { rows } = await db.$client.execute("select count(*) n from codes where code = 'J3301'");
+    expect(rows[0]?.n).toBe(1);
+    rmSync(folder, { recursive: true });
+  });
+
+  test('an entry has its own notes and those of everything above it', () => {
+    const found = catalog.find('icd10cm', 'I130');
+    expect(found).toMatchObject({ billable: true, parent: 'I13', facts: { severity: 'CC' } });
+    const places = found?.notes.map(({ at, kind }) => `${at} ${kind}`) ?? [];
+    expect(places).toContain('I130 use-additional');
+    expect(places).toContain('I10-I1A excludes1');
+    expect(places).toContain('chapter 9 excludes2');
+  });
+
+  test('7th characters come down from the header', () => {
+    expect(Object.keys(catalog.find('icd10cm', 'S93401A')?.facts.seventhCharacters ?? {})).toEqual(['A', 'D', 'S']);
+  });
+
+  test('forms that edits ask about are there', () => {
+    expect(catalog.find('icd10cm', 'W03XXXA')?.billable).toBe(true);
+    expect(catalog.find('icd10cm', 'H2513')?.title).toMatch(/bilateral/);
+  });
+
+  test('an absent code is wrong inside an installed family only', () => {
+    expect([catalog.find('icd10cm', 'E9999'), catalog.find('icd10cm', 'Q000')]).toEqual([undefined, undefined]);
+    expect(catalog.covers('icd10cm', 'S93999')).toBe(true);
+    expect(catalog.covers('icd10cm', 'Q000')).toBe(false);
+    expect(catalog.covers('hcpcs', 'J3399')).toBe(true);
+    expect(catalog.covers('hcpcs', 'K0001')).toBe(false);
+    expect(catalog.covers('px', 'PX999')).toBe(true);
+  });
+
+  test('a code of a later year is known as such', async () => {
+    const other = await getCatalog(db, pins, [cm('C7831')]);
+    expect(other.find('icd10cm', 'C7831')).toBeUndefined();
+    expect(other.isKnownElsewhere('icd10cm', 'C7831')).toBe(true);
+    expect(other.isKnownElsewhere('icd10cm', 'I130')).toBe(false);
+  });
+
+  test('axis values and modifiers', () => {
+    expect(catalog.pcsValue('0SR', 5, '0')).toBe('Open');
+    expect(catalog.modifiers.get('LT')?.kind).toBe('anatomic');
+    expect(catalog.modifiers.get('5B')?.kind).toBe('practice');
+    expect(catalog.modifiers.size).toBeGreaterThan(383);
+  });
+
+  test('without a pin a system is not there', async () => {
+    const bare = await getCatalog(db, { icd10cm: 'FY2026' }, wanted);
+    expect([bare.find('px', 'PX104'), bare.modifiers.size, bare.covers('px', 'PX104')]).toEqual([undefined, 0, false]);
+  });
+
+  test('four queries, for nothing as for two hundred codes', async () => {
+    const { rows } = await db.$client.execute("select code from codes where billable and code like 'S%' limit 200");
+    const many = rows.map(({ code }) => cm(String(code)));
+    expect(await countQueries(db, () => getCatalog(db, pins, many))).toBe(4);
+    expect(await countQueries(db, () => getCatalog(db, pins, []))).toBe(4);
+  });
+
+  test('hostile text in place of codes is looked for and not found', async () => {
+    const odd = ["'; drop table codes; --", '"', '\\', '', '%', 'a'.repeat(300), '💉\u202e'].map(cm);
+    const found = await getCatalog(db, pins, odd);
+    expect(odd.map(({ code }) => found.find('icd10cm', code))).toEqual(odd.map(() => undefined));
+  });
+
+  test('type-ahead reads the release once and knows when it has changed', async () => {
+    const first = await findTypeAhead(db, 'icd10cm', 'FY2026');
+    const second = await findTypeAhead(db, 'icd10cm', 'FY2026');
+    expect(first?.typeAhead).toBe(second?.typeAhead);
+    expect(first && suggest(first.typeAhead, 'sprain ankle')[0]?.code).toBe('S93.4');
+    expect(await findTypeAhead(db, 'icd10cm', 'FY2027')).toBeUndefined();
+    expect(await findTypeAhead(db, 'icd10cm', 'FY1999')).toBeUndefined();
+  });
+});
+
+describe.skipIf(!CODESETS_DIR)('whole official releases (needs CODESETS_DIR)', () => {
+  let opened: Awaited<ReturnType<typeof openEmptyCatalog>>;
+  beforeAll(async () => {
+    opened = await openEmptyCatalog();
+  });
+  afterAll(() => opened.close());
+
+  test.each([
+    ['icd10cm FY2026', () => officialIcd10cm(CODESETS_DIR, 'FY2026'), 98_186, 74_719],
+    ['icd10cm FY2025', () => officialIcd10cm(CODESETS_DIR, 'FY2025'), 97_584, 74_260],
+    ['icd10pcs FY2026', () => officialIcd10pcs(CODESETS_DIR, 'FY2026'), 80_029, 79_115],
+    ['hcpcs 2025Q1', () => officialHcpcs(CODESETS_DIR), 8_259, 8_259],
+  ])('%s', async (name, read, rows, billable) => {
+    const start = performance.now();
+    const content = read();
+    const afterRead = performance.now();
+    await opened.db.transaction((tx) => storeRelease(tx, content));
+    const [system = '', label = ''] = name.split(' ');
+    const counted = await opened.db.$client.execute({
+      sql: `select count(*) rows, sum(billable) billable from codes c join releases r on r.id = c.release_id
+            where r.system = ? and r.label = ?`,
+      args: [system, label],
+    });
+    expect(counted.rows[0]).toMatchObject({ rows, billable });
+    const stored = performance.now() - afterRead;
+    console.log(
+      `${name}: ${rows} rows read in ${(afterRead - start).toFixed(0)} ms, stored in ${stored.toFixed(0)} ms`,
+    );
+  });
+
+  test('383 HCPCS modifiers', async () => {
+    const { rows } = await opened.db.$client.execute('select count(*) n from modifiers');
+    expect(rows[0]?.n).toBe(383);
+  });
+
+  test('the starter set never replaces an official release', async () => {
+    const { written } = await loadStarterRelease(opened.db, 'content/codes');
+    expect(written).not.toContain('icd10cm FY2026');
+    expect(written).toContain('px 2026');
+    const catalog = await getCatalog(opened.db, pins, [cm('Q000')]);
+    expect(catalog.find('icd10cm', 'Q000')?.billable).toBe(true);
+  });
+});

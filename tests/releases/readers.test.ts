@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { readFamily } from '#db/releases/family-file';
+import { readHcpcsFile } from '#db/releases/hcpcs-file';
+import { readRange, writeRange } from '#db/releases/note-line';
+import { noteTargets } from '#db/releases/note-targets';
+import { readOrderFile, seventhCharactersOf } from '#db/releases/order-file';
+import { readPracticeSet } from '#db/releases/practice-set';
+import { readTabular } from '#db/releases/tabular-xml';
+import { writeFamily } from '#db/releases/write-family';
+
+const orderLine = (code: string, billable: 0 | 1, title: string) =>
+  `00001 ${code.padEnd(7)} ${billable} ${title.slice(0, 60).padEnd(60)} ${title}`;
+const W03 = 'Fall on same level due to collision';
+const order = [
+  orderLine('W03', 0, W03),
+  orderLine('W03XXXA', 1, `${W03}, initial encounter`),
+  orderLine('W03XXXS', 1, `${W03}, sequela`),
+  orderLine('I50', 0, 'Heart failure'),
+  orderLine('I509', 1, 'Heart failure, unspecified'),
+].join('\n');
+
+describe('order file', () => {
+  const rows = readOrderFile(order);
+  test('code, title, billable and the header above', () => {
+    expect(rows[1]).toEqual({ code: 'W03XXXA', title: `${W03}, initial encounter`, billable: true, parent: 'W03' });
+    expect(rows.map(({ billable }) => billable)).toEqual([false, true, true, false, true]);
+  });
+  test('7th characters with the words they add', () => {
+    expect(seventhCharactersOf(rows)).toEqual(new Map([['W03', { A: 'initial encounter', S: 'sequela' }]]));
+  });
+});
+
+describe('codes that a note names', () => {
+  const exists = (prefix: string) => prefix !== 'B12';
+  test.each([
+    ['type 1 diabetes mellitus (E10.-)', 'excludes1', ['E10']],
+    ['diseases of the ear (H60-H95)', 'excludes2', ['H60-H95']],
+    ['postprocedural failure (J95.82-), arrest (R09.2)', 'excludes1', ['J95.82', 'R09.2']],
+    [
+      'code for adverse effect, if applicable (T36-T50 with fifth or sixth character 5)',
+      'use-additional',
+      ['T36-T50/5,6=5'],
+    ],
+    ['poisoning (T36-T65 with fifth or sixth character 1-4 or 6)', 'excludes1', ['T36-T65/5,6=1,2,3,4,6']],
+    ['pedestrian injured (V01-V09 with 5th character 9)', 'excludes1', ['V01-V09/5=9']],
+    ['open fracture (S52.- with open fracture 7th character)', 'excludes1', []],
+    ['diabetes (E08-E13 with .42)', 'excludes1', []],
+    ['diabetes (E08-E13 with .42)', 'code-first', ['E08-E13']],
+    ['vitamin B12 deficiency (B12)', 'code-first', []],
+    ['underlying disease, such as:', 'code-first', []],
+  ] as const)('%s (%s)', (text, kind, expected) => {
+    expect(noteTargets(text, kind, exists).map(writeRange)).toEqual(expected);
+  });
+  test('a range reads back as it was written', () => {
+    for (const range of ['E10', 'E08-E13', 'N18.1-N18.4', 'T36-T50/5,6=5'])
+      expect(writeRange(readRange(range))).toBe(range);
+  });
+});
+
+test('tabular list: chapters, blocks and notes with where they stand', () => {
+  const list = readTabular(`<ICD10CM.tabular><chapter><name>9</name><desc>Circulatory system (I00-I99)</desc>
+    <useAdditionalCode><note>code (Z72.0)</note></useAdditionalCode>
+    <section id="I10-I1A"><desc>Hypertensive diseases (I10-I1A)</desc>
+    <diag><name>I11</name><desc>Heart disease</desc><diag><name>I11.0</name><desc>With failure</desc>
+    <useAdditionalCode><note>code for the type (I50.-)</note></useAdditionalCode></diag>
+    <excludes1><note>other (I13.-)</note></excludes1></diag></section></chapter></ICD10CM.tabular>`);
+  expect(list.sections.map(({ key, title, first, last }) => [key, title, first, last])).toEqual([
+    ['chapter 9', 'Circulatory system', 'I00', 'I99'],
+    ['I10-I1A', 'Hypertensive diseases', 'I10', 'I1A'],
+  ]);
+  expect(list.notes).toEqual([
+    { kind: 'use-additional', at: 'chapter 9', text: 'code (Z72.0)' },
+    { kind: 'use-additional', at: 'I110', text: 'code for the type (I50.-)' },
+    { kind: 'excludes1', at: 'I11', text: 'other (I13.-)' },
+  ]);
+});
+
+describe('family file', () => {
+  const family = { codes: readOrderFile(order), notes: [], pcsValues: [] };
+  test('folds 7th characters and reads back the same rows', () => {
+    const text = writeFamily('test', 'icd10cm', family);
+    expect(text).toContain('W03\t7.1=A,S\tFall on same level due to collision\n');
+    const plain = readFamily(text, 'test.tsv').codes.map(({ code, title, billable, parent }) => ({
+      code,
+      title,
+      billable,
+      parent,
+    }));
+    expect(plain).toEqual(family.codes.map(({ code, title, billable, parent }) => ({ code, title, billable, parent })));
+  });
+  test.each([
+    ['E11.9\tbilable\tDiabetes', 'a code needs header or billable'],
+    ['E11.9\tbillable heavy\tDiabetes', 'unknown fact'],
+    ['W03\t7.3=A\tFall', 'stands nowhere above'],
+    ['note\tE11\texcludes3\tE10', 'a note needs a place, a kind'],
+    ['value\t9\tA\tHip', 'an axis value needs'],
+  ])('%j is refused with file and line', (line, problem) => {
+    expect(() => readFamily(`# head\n${line}\n`, 'E11.tsv')).toThrow(`E11.tsv:2: `);
+    expect(() => readFamily(`# head\n${line}\n`, 'E11.tsv')).toThrow(problem);
+  });
+});
+
+test('HCPCS: a text over several records is one; a text that names CPT codes gives way to the short one', () => {
+  const record = (code: string, kind: string, text: string, short: string) =>
+    `${code.padStart(5)}00100${kind}${text.padEnd(80)}${short.padEnd(28)}`;
+  const numbers = ['9', '9', '9', '9', '9'].join('');
+  const { codes, modifiers } = readHcpcsFile(
+    [
+      record('J0001', '3', 'Injection, something', 'Something inj'),
+      record('J0001', '4', 'per 10 mg', ''),
+      record('G0001', '3', `Visit (not with ${numbers})`, 'Long visit'),
+      record('LT', '7', 'Left side', 'Left'),
+    ].join('\n'),
+  );
+  expect(codes.map(({ title }) => title)).toEqual(['Injection, something per 10 mg', 'Long visit']);
+  expect(modifiers).toEqual([{ code: 'LT', title: 'Left side', kind: 'anatomic' }]);
+});
+
+describe('practice set', () => {
+  const set = (codes: string) => `release: "2026"
+effectiveFrom: "2025-10-01"
+families:
+  f: { title: Family, kind: em, rule: One rule. }
+codes:
+${codes}`;
+  test('facts of a code', () => {
+    const text = set('  - { code: PX104, title: Office visit, family: f, level: 4, minutes: [60, null] }');
+    expect(readPracticeSet(text, 'px.yaml', 'hash').codes[0]?.facts?.procedure).toEqual({
+      family: 'f',
+      level: 4,
+      minutes: [60, 1440],
+    });
+  });
+  test.each([
+    ['  - { code: P104, title: Office visit, family: f }', 'px.yaml:6: codes.0.code: PX and three digits'],
+    ['  - { code: PX104, title: Visit, family: g }', 'px.yaml:6: PX104 is of the family g, which is not in families'],
+    ['  - { code: PX104, title: Visit, family: f, addOnTo: [PX105] }', 'PX104 refers to PX105'],
+    [
+      '  - { code: PX104, title: Visit, family: f }\n  - { code: PX104, title: Visit, family: f }',
+      'px.yaml:7: PX104 stands twice',
+    ],
+    ['  - { code: PX104, title: Visit, family: f', 'px.yaml:6'],
+  ])('%s', (codes, problem) => {
+    expect(() => readPracticeSet(set(codes), 'px.yaml', 'hash')).toThrow(problem);
+  });
+});
