@@ -9,6 +9,7 @@ import { officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/o
 import { loadStarterRelease } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
 import type { Catalog } from '#domain/codeset/catalog';
+import { editFindings } from '#domain/codeset/edits';
 import { suggest } from '#domain/codeset/type-ahead';
 import { CODESETS_DIR, openEmptyCatalog } from '../releases/open-catalog.ts';
 
@@ -100,6 +101,22 @@ describe('the starter set', () => {
     expect(other.find('icd10cm', 'C7831')).toBeUndefined();
     expect(other.isKnownElsewhere('icd10cm', 'C7831')).toBe(true);
     expect(other.isKnownElsewhere('icd10cm', 'I130')).toBe(false);
+  });
+
+  test.each([
+    [['E10.9', 'E11.9'], 'excludes1'],
+    [['I13.0', 'I50.9'], undefined],
+    [['I13.0', 'I50.9', 'N18.30'], undefined],
+    [['I13.0'], 'use-additional'],
+    [['F02.80'], 'manifestation-first'],
+    [['S93.401'], 'seventh-character'],
+  ])('edits on real notes: %j gives %s', async (written, expected) => {
+    const codes = written.map((code) => code.replace('.', ''));
+    const real = await getCatalog(db, pins, codes.map(cm));
+    const sheet = { diagnoses: codes.map((code) => ({ code })), procedures: [], services: [] };
+    const found = editFindings(sheet, { setting: 'professional', age: 30, sex: 'female' }, real);
+    if (expected) expect(found.map(({ code }) => code)).toContain(expected);
+    else expect(found).toEqual([]);
   });
 
   test('axis values and modifiers', () => {

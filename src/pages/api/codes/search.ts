@@ -6,6 +6,8 @@ import { suggest } from '#domain/codeset/type-ahead';
 export const prerender = false;
 
 const MAX_QUERY = 80;
+/** Raised when the same release gives other suggestions. */
+const RANKING_VERSION = 1;
 
 /**
  * GET ?system=icd10cm&release=FY2026&q=… → `{ results: Suggestion[] }`, at most twelve. 400 with a sentence when an
@@ -21,7 +23,7 @@ export const GET: APIRoute = async ({ url, request, locals }) => {
   if (typed.length > MAX_QUERY) return refuse(400, `q holds at most ${MAX_QUERY} characters.`);
   const found = await findTypeAhead(locals.catalogDb, system, release);
   if (!found) return refuse(404, `The release ${release} is not installed for this code system.`);
-  const etag = `"${found.contentHash.slice(0, 16)}-2"`;
+  const etag = `"${found.contentHash.slice(0, 16)}-${RANKING_VERSION}"`;
   const headers = { 'cache-control': 'private, max-age=3600', etag };
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
   return Response.json({ results: suggest(found.typeAhead, typed) }, { headers });
