@@ -21,7 +21,7 @@ export interface Suggestion {
   hint?: string;
 }
 
-/** A release in memory, made once: about 40 MB for the 98,186 rows of a whole ICD-10-CM year. */
+/** A release in memory, made once: about 30 MB for the 98,186 rows of a whole ICD-10-CM year. */
 export interface TypeAhead {
   system: CodeSystem;
   rows: readonly IndexedCode[];
