@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { refuseUnreadable, refuseWrite } from '../../src/edge/refuse-write.ts';
+
+const request = (method: string, headers: Record<string, string>) =>
+  new Request('http://localhost:4321/_actions/practice.submit', {
+    method,
+    headers: { host: 'localhost:4321', ...headers },
+  });
+const statusOf = (method: string, headers: Record<string, string>) =>
+  refuseWrite(request(method, headers), 1000)?.status;
+
+describe('who may write', () => {
+  test.each([
+    ['reading from anywhere', 'GET', { origin: 'https://elsewhere.example' }, undefined],
+    ['from here', 'POST', { origin: 'http://localhost:4321' }, undefined],
+    ['from here, told by the browser', 'POST', { 'sec-fetch-site': 'same-origin' }, undefined],
+    ['from another site', 'POST', { origin: 'https://elsewhere.example' }, 403],
+    ['from another port', 'POST', { origin: 'http://localhost:9999' }, 403],
+    ['from nowhere', 'POST', {}, 403],
+    ['from a sandboxed frame', 'POST', { origin: 'null' }, 403],
+    ['more than fits', 'POST', { origin: 'http://localhost:4321', 'content-length': '1001' }, 413],
+    ['just what fits', 'POST', { origin: 'http://localhost:4321', 'content-length': '1000' }, undefined],
+  ])('%s', (_, method, headers, status) => expect(statusOf(method, headers)).toBe(status));
+
+  test('a refusal says what to do and nothing of the machine', async () => {
+    const body = await refuseWrite(request('POST', {}), 1000)?.json();
+    expect(body).toMatchObject({ type: 'AstroActionError', code: 'FORBIDDEN', status: 403 });
+    expect(body.message).toMatch(/try again/);
+  });
+});
+
+test('a body that cannot be read is 400; any other error is not taken for one', () => {
+  expect(refuseUnreadable(new SyntaxError('Unexpected token'), request('POST', {}))?.status).toBe(400);
+  expect(refuseUnreadable(new TypeError('bug'), request('POST', {}))).toBeUndefined();
+  expect(refuseUnreadable(new SyntaxError('bug'), request('GET', {}))).toBeUndefined();
+});
