@@ -1,11 +1,6 @@
 import { z } from 'astro/zod';
 import { POA_INDICATORS } from '#domain/chart/coding-sheet';
-
-/**
- * The sheet as it is being typed: raw text in cells, rows with stable ids so that two tabs can be merged row by row.
- * Bounds keep a hostile or broken client from storing more than a person could enter.
- */
-export const DRAFT_LIMITS = { rowsPerList: 200, cell: 200, note: 10_000, highlights: 200 } as const;
+import { DRAFT_LIMITS } from '#domain/chart/draft-limits';
 
 const rowId = z.string().min(1).max(40);
 const cell = z.string().max(DRAFT_LIMITS.cell);
@@ -22,6 +17,10 @@ const highlight = z.strictObject({
   end: z.number().int().min(0),
 });
 
+/**
+ * The sheet as it is being typed: raw text in cells, rows with stable ids so that two tabs can be merged row by row.
+ * Bounds keep a hostile or broken client from storing more than a person could enter.
+ */
 export const draftSheetSchema = z.strictObject({
   diagnoses: listOf(draftDiagnosis),
   procedures: listOf(draftProcedure),

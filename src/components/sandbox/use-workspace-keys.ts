@@ -1,0 +1,31 @@
+import { useEffect, useRef } from 'react';
+
+/** Single letters work only outside fields and only while switched on; F-keys always. */
+export interface WorkspaceKeys {
+  areLettersOn: boolean;
+  letters: Record<string, () => void>;
+  others: Record<string, (event: KeyboardEvent) => void>;
+}
+
+export function useWorkspaceKeys(keys: WorkspaceKeys): void {
+  const latest = useRef(keys);
+  latest.current = keys;
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      const other = latest.current.others[event.key];
+      const letter = latest.current.letters[event.key.toLowerCase()];
+      if (other) other(event);
+      else if (letter && latest.current.areLettersOn && !isModified(event) && !isTyping(event.target)) letter();
+      else return;
+      event.preventDefault();
+    }
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+const isModified = (event: KeyboardEvent): boolean => event.altKey || event.ctrlKey || event.metaKey;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
