@@ -126,8 +126,9 @@ export type WhyNot = z.infer<typeof whyNot>;
 
 /** The sheet of a coder who agrees with the key in everything: used to prove that a key passes its own grading. */
 export function modelAnswer(key: AnswerKey): CodingSheet {
+  // Claim forms have no letter for a thirteenth diagnosis.
   const letterOf = (diagnosis: string) =>
-    POINTER_LETTERS[key.diagnoses.findIndex((entry) => entry.code === diagnosis)] ?? '?';
+    POINTER_LETTERS[key.diagnoses.findIndex((entry) => entry.code === diagnosis)] ?? [];
   return {
     diagnoses: key.diagnoses.map((entry) => ({ code: entry.code, poa: entry.poa })),
     procedures: key.procedures.map((entry) => ({ code: entry.code, date: entry.date })),
@@ -135,7 +136,7 @@ export function modelAnswer(key: AnswerKey): CodingSheet {
       code: entry.code,
       modifiers: entry.modifiers.requiredAnyOf.flatMap((choice) => choice.slice(0, 1)),
       units: entry.units,
-      pointers: [entry.pointers.first, ...entry.pointers.rest].map(letterOf),
+      pointers: [entry.pointers.first, ...entry.pointers.rest].flatMap(letterOf),
     })),
   };
 }

@@ -105,20 +105,26 @@ function nearPairs(
   absent: readonly number[],
   notCoded: ReadonlySet<string>,
 ): Match[] {
+  const isRequired = (index: number) => expected[index]?.status === 'required';
   const edges = open.flatMap((entry): NearEdge[] => {
     const code = rows.codes[entry] as string;
-    const foreseen = absent.filter((index) => expected[index]?.whyNot.some((wrong) => wrong.code === code));
-    const isForeseen = foreseen.length > 0;
-    const options = isForeseen
-      ? foreseen
-      : notCoded.has(code)
-        ? []
-        : absent.filter((index) => rows.isNear(code, expected[index]?.code ?? ''));
-    return options.map((index) => ({ entry, expected: index, isForeseen, options: options.length }));
+    const isForeseen = (index: number) => expected[index]?.whyNot.some((wrong) => wrong.code === code) ?? false;
+    const isNear = (index: number) => rows.isNear(code, expected[index]?.code ?? '');
+    const required = absent.filter(isRequired);
+    const others = absent.filter((index) => !isRequired(index));
+    const foreseen = required.filter(isForeseen);
+    const isLeftOut = foreseen.length === 0 && notCoded.has(code);
+    // An entry that is not required never takes a row from one that is, so that leaving it out changes nothing.
+    const options = isLeftOut
+      ? []
+      : ([foreseen, required.filter(isNear), others.filter(isForeseen), others.filter(isNear)].find(
+          (choices) => choices.length > 0,
+        ) ?? []);
+    return options.map((index) => ({ entry, expected: index, isForeseen: isForeseen(index), options: options.length }));
   });
   const ranks = (edge: NearEdge) => [
     1,
-    expected[edge.expected]?.status === 'required' ? 1 : 0,
+    isRequired(edge.expected) ? 1 : 0,
     edge.isForeseen ? 1 : 0,
     sharedPrefix(rows.codes[edge.entry] as string, expected[edge.expected]?.code ?? ''),
   ];

@@ -39,7 +39,7 @@ export function nearMissVariance(subject: Subject, list: SheetList, match: Match
     isPrincipal && list === 'diagnoses' ? 'payment' : severityOf(subject, kind, list, entered, expected.code);
   return {
     kind,
-    severity: observedOnly(expected) ? 'observation' : severity,
+    severity,
     list,
     entry: match.entry,
     expected: match.expected,

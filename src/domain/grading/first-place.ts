@@ -1,14 +1,13 @@
 import type { ExpectedDiagnosis } from '#domain/chart/answer-key';
-import type { Agreement } from './agreement.ts';
 import type { Match } from './align.ts';
 
 /** How the first diagnosis of a sheet compares with what the key wants there. */
 export type FirstPlace =
   /** It is right, or the key wants nothing in particular there, or what it wants is missing and reported so. */
   | { is: 'settled' }
-  /** A wanted diagnosis stands further down, behind the other diagnoses of the record. `wanted`: key indexes. */
+  /** A wanted diagnosis stands further down, and another diagnosis of the record is first. `wanted`: key indexes. */
   | { is: 'swapped'; wanted: number[] }
-  /** A wanted diagnosis stands further down, and only unsupported codes are before it. */
+  /** A wanted diagnosis stands further down, and an unsupported code is first. */
   | { is: 'pushed-down'; wanted: number[] }
   /** An unsupported code stands where the wanted diagnosis, which is missing, should be. */
   | { is: 'replaced'; expected: number };
@@ -23,35 +22,34 @@ export function headsOf(diagnoses: readonly ExpectedDiagnosis[]): number[] {
   });
 }
 
-interface FirstPlaceFacts {
+export interface FirstPlaceFacts {
   diagnoses: readonly ExpectedDiagnosis[];
   codes: readonly string[];
   matches: readonly Match[];
   unmatched: readonly number[];
   missed: readonly number[];
-  agreementsOf: (code: string) => readonly Agreement[];
+}
+
+/** True when the first row says what a row says that was matched with one of the heads, its own match or a repetition. */
+export function isHeadFirst({ diagnoses, codes, matches }: FirstPlaceFacts): boolean {
+  const heads = headsOf(diagnoses);
+  return matches.some(
+    ({ entry, expected, match }) => match !== 'near-miss' && heads.includes(expected) && codes[entry] === codes[0],
+  );
 }
 
 /** Compares the first row with the heads of the key. Only required heads can be wrong. */
 export function firstPlace(facts: FirstPlaceFacts): FirstPlace {
-  const heads = headsOf(facts.diagnoses);
-  const required = heads.filter((index) => facts.diagnoses[index]?.status === 'required');
-  const first = facts.codes[0];
-  if (first === undefined || required.length === 0) return { is: 'settled' };
-  if (facts.agreementsOf(first).some(({ expected }) => heads.includes(expected))) return { is: 'settled' };
+  const required = headsOf(facts.diagnoses).filter((index) => facts.diagnoses[index]?.status === 'required');
+  if (facts.codes.length === 0 || required.length === 0 || isHeadFirst(facts)) return { is: 'settled' };
   const present = facts.matches.filter(({ expected, match }) => required.includes(expected) && match !== 'near-miss');
   if (present.length > 0) {
     const wanted = present.map(({ expected }) => expected);
-    return { is: isPushedDown(facts, present) ? 'pushed-down' : 'swapped', wanted };
+    return { is: facts.unmatched.includes(0) ? 'pushed-down' : 'swapped', wanted };
   }
   const missing = required.find((index) => facts.missed.includes(index));
   const noneIsNear = required.every((index) => facts.missed.includes(index));
   return facts.unmatched.includes(0) && missing !== undefined && noneIsNear
     ? { is: 'replaced', expected: missing }
     : { is: 'settled' };
-}
-
-function isPushedDown({ matches, unmatched }: FirstPlaceFacts, present: readonly Match[]): boolean {
-  const place = Math.min(...present.map(({ entry }) => entry));
-  return unmatched.includes(0) && !matches.some(({ entry }) => entry < place);
 }

@@ -1,6 +1,6 @@
 import type { AnswerKey } from '#domain/chart/answer-key';
 import { type CodingSheet, SHEET_LISTS, type SheetList } from '#domain/chart/coding-sheet';
-import { type Agreement, agreementFinder, type Expected } from './agreement.ts';
+import { agreementFinder, type Expected } from './agreement.ts';
 import { type Alignment, align, type Match, type Rows } from './align.ts';
 import {
   type Displaced,
@@ -11,7 +11,7 @@ import {
   unsupportedVariance,
 } from './classify.ts';
 import { type AttributeVerdict, compareDiagnosis, compareProcedure, compareService } from './compare-attributes.ts';
-import { type FirstPlace, firstPlace, headsOf } from './first-place.ts';
+import { type FirstPlace, firstPlace, headsOf, isHeadFirst } from './first-place.ts';
 import type { Pair } from './pair.ts';
 import { pointerTargets } from './pointers.ts';
 import { judgeProcedureOrder } from './procedure-order.ts';
@@ -51,21 +51,17 @@ interface ListVerdict {
 export function grade(key: AnswerKey, sheet: CodingSheet, context: GradingContext): Grade {
   const subject = makeSubject(key, sheet, context);
   const notCoded = new Set(key.notCoded.map(({ code }) => code));
-  const matchList = (list: SheetList, rows: Rows, agreementsOf: Finder) =>
-    align(rows, key[list], agreementsOf, notCoded);
-  const ofDiagnoses = agreementFinder(key.diagnoses);
-  const diagnoses = matchList('diagnoses', diagnosisRows(subject), ofDiagnoses);
-  const targets = pointerTargets(key, sheet, diagnoses.matches, ofDiagnoses);
-  const procedures = matchList('procedures', procedureRows(subject), agreementFinder(key.procedures));
-  const services = matchList('services', serviceRows(subject, targets), agreementFinder(key.services));
-  const coded = judgeDiagnoses(subject, diagnoses, ofDiagnoses);
-  const performed = judgeList(subject, 'procedures', procedures, (match) => compareProcedure(subject, match));
-  const billed = judgeList(subject, 'services', services, (match) => compareService(subject, match, targets));
+  const match = (list: SheetList, rows: Rows) => align(rows, key[list], agreementFinder(key[list]), notCoded);
+  const diagnoses = match('diagnoses', diagnosisRows(subject));
+  const targets = pointerTargets(key, sheet, diagnoses.matches);
+  const procedures = match('procedures', procedureRows(subject));
+  const services = match('services', serviceRows(subject, targets));
+  const coded = judgeDiagnoses(subject, diagnoses);
+  const performed = judgeList(subject, 'procedures', procedures, (pair) => compareProcedure(subject, pair));
+  const billed = judgeList(subject, 'services', services, (pair) => compareService(subject, pair, targets));
   const order = judgeProcedureOrder(subject, performed.pairs);
   return assemble(subject, { diagnoses: coded, procedures: performed, services: billed }, coded.sequence, order);
 }
-
-type Finder = (code: string) => readonly Agreement[];
 
 function judgeList(
   subject: Subject,
@@ -111,16 +107,15 @@ function makePair(subject: Subject, list: SheetList, match: Match, { attributes 
 
 type DiagnosesVerdict = ListVerdict & { sequence: SequenceVerdict; firstIsRight: boolean };
 
-function judgeDiagnoses(subject: Subject, alignment: Alignment, agreementsOf: Finder): DiagnosesVerdict {
+function judgeDiagnoses(subject: Subject, alignment: Alignment): DiagnosesVerdict {
   const { diagnoses } = subject.key;
-  const heads = headsOf(diagnoses);
-  const codes = subject.sheet.diagnoses.map(({ code }) => code);
-  const first = firstPlace({ ...alignment, diagnoses, codes, agreementsOf });
+  const facts = { ...alignment, diagnoses, codes: subject.sheet.diagnoses.map(({ code }) => code) };
+  const first = firstPlace(facts);
   const compare = (match: Match) => compareDiagnosis(subject, match);
   const verdict = judgeList(subject, 'diagnoses', alignment, compare, displacedBy(subject, first));
-  const sequence = judgeSequence(subject, first, verdict.pairs, orderBreaches(subject, verdict.pairs, heads));
-  const firstIsRight = agreementsOf(codes[0] ?? '').some(({ expected }) => heads.includes(expected));
-  return { ...verdict, sequence, firstIsRight };
+  const breaches = orderBreaches(subject, verdict.pairs, headsOf(diagnoses));
+  const sequence = judgeSequence(subject, first, verdict.pairs, breaches);
+  return { ...verdict, sequence, firstIsRight: isHeadFirst(facts) };
 }
 
 function displacedBy(subject: Subject, first: FirstPlace): Displaced | undefined {

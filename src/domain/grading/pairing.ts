@@ -26,26 +26,46 @@ export function bestPairs<Kind extends Edge>(
   ranks: (edge: Kind) => readonly number[],
   contentOf: (entry: number) => string,
 ): Kind[] {
-  return competingGroups(edges).flatMap((group) => (group.length === 1 ? group : solveGroup(group, ranks, contentOf)));
+  const { alone, contested } = splitByRivals(edges);
+  if (contested.length === 0) return alone;
+  return [...alone, ...competingGroups(contested).flatMap((group) => solveGroup(group, ranks, contentOf))];
 }
 
+/** Edges whose row and entry have no other edge, and the rest. */
+function splitByRivals<Kind extends Edge>(edges: readonly Kind[]): { alone: Kind[]; contested: Kind[] } {
+  const ofEntry: number[] = [];
+  const ofExpected: number[] = [];
+  for (const { entry, expected } of edges) {
+    ofEntry[entry] = (ofEntry[entry] ?? 0) + 1;
+    ofExpected[expected] = (ofExpected[expected] ?? 0) + 1;
+  }
+  const hasRival = ({ entry, expected }: Kind) => ofEntry[entry] !== 1 || ofExpected[expected] !== 1;
+  return { alone: edges.filter((edge) => !hasRival(edge)), contested: edges.filter(hasRival) };
+}
+
+/** The edges in groups that share no row and no entry with each other; every edge is walked twice. */
 function competingGroups<Kind extends Edge>(edges: readonly Kind[]): Kind[][] {
   const ofEntry = Map.groupBy(edges, (edge) => edge.entry);
   const ofExpected = Map.groupBy(edges, (edge) => edge.expected);
-  const seen = new Set<Kind>();
+  const seenEntries = new Set<number>();
+  const seenExpected = new Set<number>();
   const groups: Kind[][] = [];
-  for (const start of edges) {
-    if (seen.has(start)) continue;
-    seen.add(start);
-    const group = [start];
-    for (const edge of group) {
-      for (const neighbour of [...(ofEntry.get(edge.entry) ?? []), ...(ofExpected.get(edge.expected) ?? [])]) {
-        if (seen.has(neighbour)) continue;
-        seen.add(neighbour);
-        group.push(neighbour);
+  for (const start of ofEntry.keys()) {
+    if (seenEntries.has(start)) continue;
+    seenEntries.add(start);
+    const rows = [start];
+    for (const row of rows) {
+      for (const { expected } of ofEntry.get(row) ?? []) {
+        if (seenExpected.has(expected)) continue;
+        seenExpected.add(expected);
+        for (const { entry } of ofExpected.get(expected) ?? []) {
+          if (seenEntries.has(entry)) continue;
+          seenEntries.add(entry);
+          rows.push(entry);
+        }
       }
     }
-    groups.push(group);
+    groups.push(rows.flatMap((row) => ofEntry.get(row) ?? []));
   }
   return groups;
 }
@@ -55,23 +75,24 @@ function solveGroup<Kind extends Edge>(
   ranks: (edge: Kind) => readonly number[],
   contentOf: (entry: number) => string,
 ): Kind[] {
-  const contents = new Map(group.map(({ entry }) => [entry, contentOf(entry)]));
-  const entries = [...contents.keys()].sort(
-    (a, b) => compareText(contents.get(a) ?? '', contents.get(b) ?? '') || a - b,
+  const contents = new Map(group.map(({ entry }) => [entry, '']));
+  for (const entry of contents.keys()) contents.set(entry, contentOf(entry));
+  const rows = numbered(
+    [...contents.keys()].sort((a, b) => compareText(contents.get(a) ?? '', contents.get(b) ?? '') || a - b),
   );
-  const expected = [...new Set(group.map((edge) => edge.expected))].sort((a, b) => a - b);
-  const base = Math.min(GREATEST_RANK * Math.min(entries.length, expected.length) + 1, GREATEST_BASE);
-  const edgeAt = new Map(group.map((edge) => [`${edge.entry}:${edge.expected}`, edge]));
-  const weights = entries.map((entry) =>
-    expected.map((wanted) => {
-      const edge = edgeAt.get(`${entry}:${wanted}`);
-      return edge ? ranks(edge).reduce((total, rank) => total * base + rank, 0) : 0;
-    }),
-  );
-  return bestAssignment(weights).flatMap((column, row) => {
-    const edge = edgeAt.get(`${entries[row]}:${expected[column]}`);
-    return edge ? [edge] : [];
-  });
+  const columns = numbered([...new Set(group.map((edge) => edge.expected))].sort((a, b) => a - b));
+  const base = Math.min(GREATEST_RANK * Math.min(rows.size, columns.size) + 1, GREATEST_BASE);
+  const weights = Array.from({ length: rows.size }, () => new Array<number>(columns.size).fill(0));
+  const edgeAt: (Kind | undefined)[][] = weights.map(() => []);
+  for (const edge of group) {
+    const [row, column] = [rows.get(edge.entry) ?? 0, columns.get(edge.expected) ?? 0];
+    (weights[row] as number[])[column] = ranks(edge).reduce((total, rank) => total * base + rank, 0);
+    (edgeAt[row] as (Kind | undefined)[])[column] = edge;
+  }
+  return bestAssignment(weights).flatMap((column, row) => edgeAt[row]?.[column] ?? []);
 }
+
+const numbered = (values: readonly number[]): Map<number, number> =>
+  new Map(values.map((value, index) => [value, index]));
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

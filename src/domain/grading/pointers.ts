@@ -18,15 +18,27 @@ export interface PointerTargets {
   codes: readonly string[];
 }
 
+/** A sheet without lines points at nothing. */
+const NO_TARGETS: PointerTargets = {
+  standsFor: [],
+  absent: NOTHING,
+  outOfReach: NOTHING,
+  requiredByCode: new Map(),
+  optional: NOTHING,
+  codes: [],
+};
+
 /**
  * A near miss stands for its key diagnosis, so that one wrong diagnosis does not cost the pointers as well, but only
  * where it can stand for no other: otherwise a further wrong code could make a pointer right.
  */
 export function pointerTargets(key: AnswerKey, sheet: CodingSheet, matches: readonly Match[]): PointerTargets {
+  if (sheet.services.length === 0) return NO_TARGETS;
   const byCode = new Map<string, Set<number>>();
   for (const { entry, expected, match, alone } of matches) {
     const code = sheet.diagnoses[entry]?.code ?? '';
-    if (match !== 'near-miss' || alone) byCode.set(code, (byCode.get(code) ?? new Set()).add(expected));
+    const stands = match !== 'near-miss' || (alone && key.diagnoses[expected]?.status === 'required');
+    if (stands) byCode.set(code, (byCode.get(code) ?? new Set()).add(expected));
   }
   // A repeated row stands for the same as the row it repeats.
   const standsFor = sheet.diagnoses.map(({ code }) => byCode.get(code) ?? NOTHING);

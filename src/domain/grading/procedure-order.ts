@@ -1,5 +1,4 @@
-import { agreementFinder } from './agreement.ts';
-import { isCorrect, type Pair } from './pair.ts';
+import { codeAgrees, isCorrect, type Pair } from './pair.ts';
 import type { Subject } from './subject.ts';
 import type { SequenceVerdict } from './variances-of-sequence.ts';
 
@@ -13,7 +12,12 @@ export function judgeProcedureOrder(subject: Subject, pairs: readonly Pair[]): S
   const first = subject.sheet.procedures[0]?.code ?? '';
   const [lead] = principal;
   const entry = lead && expected[lead.expected];
-  const isFirst = agreementFinder(expected)(first).some((found) => expected[found.expected]?.role === 'principal');
+  const isFirst = pairs.some(
+    (pair) =>
+      codeAgrees(pair) &&
+      expected[pair.expected]?.role === 'principal' &&
+      subject.sheet.procedures[pair.entry]?.code === first,
+  );
   if (lead === undefined || entry === undefined || isFirst) return { variances: [], conflicts: [] };
   return {
     variances: [
@@ -25,7 +29,6 @@ export function judgeProcedureOrder(subject: Subject, pairs: readonly Pair[]): S
         expected: lead.expected,
         entered: first,
         wanted: subject.sheet.procedures[lead.entry]?.code ?? '',
-        attribute: { entered: String(lead.entry + 1), wanted: '1' },
         evidence: entry.evidence,
         cites: entry.cites,
       },

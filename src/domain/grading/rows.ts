@@ -52,13 +52,10 @@ export function serviceRows(subject: Subject, targets: PointerTargets): Rows {
       const row = rows[entry];
       const expected = subject.key.services[index] as ExpectedService;
       if (row === undefined) return 0;
-      const agreeing = [
-        compareModifiers(row.modifiers, expected.modifiers, subject.catalog).length === 0,
-        row.units === expected.units,
-        comparePointers(row.pointers, expected.pointers, targets).agree,
-      ].filter(Boolean).length;
-      // Full agreement counts most: it alone has full credit.
-      return agreeing === 3 ? 4 : agreeing;
+      const modifiers = compareModifiers(row.modifiers, expected.modifiers, subject.catalog).length === 0;
+      const pointers = comparePointers(row.pointers, expected.pointers, targets).agree;
+      // In the proportions of the line score, so that of two rows the better line is matched.
+      return (modifiers ? 2 : 0) + (row.units === expected.units ? 1 : 0) + (pointers ? 1 : 0);
     },
     isNear: nearIn(subject, 'services'),
   };

@@ -1,7 +1,8 @@
 import type { AnswerKey } from '#domain/chart/answer-key';
 import { SHEET_LISTS, type SheetList } from '#domain/chart/coding-sheet';
+import { needsPoa } from '#domain/chart/encounter';
 import { headsOf } from './first-place.ts';
-import { isCorrect, type Pair } from './pair.ts';
+import { codeAgrees, isCorrect, type Pair } from './pair.ts';
 import type { WeightClass } from './policy.ts';
 import { isComplication } from './severity.ts';
 import type { Subject } from './subject.ts';
@@ -44,12 +45,14 @@ export function countList(
   pairs: readonly Pair[],
   rows: { duplicates: number; unmatched: number },
 ): Counts {
-  const uncounted = pairs.filter((pair) => pair.status !== 'required' && pair.match !== 'near-miss').length;
+  const beside = pairs.filter((pair) => pair.status !== 'required');
+  const uncounted = beside.filter(codeAgrees).length;
   return {
     required: subject.key[list].filter(({ status }) => status === 'required').length,
     entered: subject.sheet[list].length - rows.duplicates - uncounted,
     correct: pairs.filter(isCorrect).length,
-    unsupported: rows.unmatched,
+    // A near miss counts in K; a code near an entry that K does not count is one that nothing asked for.
+    unsupported: rows.unmatched + beside.length - uncounted,
   };
 }
 
@@ -62,12 +65,14 @@ export function tallyOf(subject: Subject, lists: Record<SheetList, Counts>): Tal
       if (entry.status === 'required') classes[weightClass(subject, list, index)] += 1;
     });
   }
-  classes.poa = requiredPoa(subject.key);
+  classes.poa = requiredPoa(subject);
   return { ...total, lists, classes };
 }
 
-const requiredPoa = (key: AnswerKey): number =>
-  key.diagnoses.filter(({ status, poa }) => status === 'required' && poa !== undefined).length;
+function requiredPoa({ key, encounter }: Subject): number {
+  if (!needsPoa(encounter.setting)) return 0;
+  return key.diagnoses.filter(({ status, poa }) => status === 'required' && poa !== undefined).length;
+}
 
 /** The sections a key has, each with what is right in it. `firstIsRight`: the first row is one the key wants first. */
 export function sectionsOf(key: AnswerKey, tally: Tally, pairs: readonly Pair[], firstIsRight: boolean): Sections {

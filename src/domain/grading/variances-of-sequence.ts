@@ -43,7 +43,7 @@ export function judgeSequence(
 }
 
 function swappedFirst(subject: Subject, wanted: readonly Pair[], pairs: readonly Pair[]): Variance {
-  const lead = wanted.reduce((best, pair) => (pair.entry < best.entry ? pair : best));
+  const lead = wanted.reduce((best, pair) => (pair.expected < best.expected ? pair : best));
   const code = subject.sheet.diagnoses[0]?.code ?? '';
   const first = pairs.find(({ entry }) => entry === 0);
   const kind = kindOfFirst(subject, code) ?? kindOfSwap(subject, first, lead);
@@ -56,7 +56,6 @@ function swappedFirst(subject: Subject, wanted: readonly Pair[], pairs: readonly
     expected: lead.expected,
     entered: code,
     wanted: subject.sheet.diagnoses[lead.entry]?.code ?? '',
-    attribute: { entered: String(lead.entry + 1), wanted: '1' },
     evidence: expected?.evidence ?? [],
     cites: kind === 'wrong-principal' ? (expected?.cites ?? []) : [controllingRule(kind, subject.encounter.setting)],
   };

@@ -13,14 +13,12 @@ function bestTotal(weights: readonly (readonly number[])[], row = 0, taken = new
   }, skipped);
 }
 
-const table = fc
-  .tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 }))
-  .chain(([rows, columns]) =>
-    fc.array(fc.array(fc.nat({ max: 5 }), { minLength: columns, maxLength: columns }), {
-      minLength: rows,
-      maxLength: rows,
-    }),
-  );
+const table = fc.tuple(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 6 })).chain(([rows, columns]) =>
+  fc.array(fc.array(fc.nat({ max: 5 }), { minLength: columns, maxLength: columns }), {
+    minLength: rows,
+    maxLength: rows,
+  }),
+);
 
 test('finds the greatest total weight, each row and column once, and pairs nothing that may not be paired', () => {
   fc.assert(

@@ -61,7 +61,7 @@ describe('ICD-10-PCS procedures', () => {
     const key = keyWith(hip, aProcedure('30233N1'), aProcedure('02HV33Z'));
     expect(verdictOn(key, ['0SR90J9', '02HV33Z', '30233N1']).variances).toEqual([]);
     const swapped = verdictOn(key, ['02HV33Z', '0SR90J9', '30233N1']);
-    expect(swapped.variances).toMatchObject([{ kind: 'sequencing', attribute: { entered: '2', wanted: '1' } }]);
+    expect(swapped.variances).toMatchObject([{ kind: 'sequencing', entered: '02HV33Z', wanted: '0SR90J9' }]);
     expect(swapped.conflicts).toHaveLength(1);
   });
 });

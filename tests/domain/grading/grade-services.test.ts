@@ -98,7 +98,7 @@ describe('units', () => {
 describe('diagnosis pointers', () => {
   const key = keyWith(aService('PX231', 'M17.11', { pointers: { first: 'M1711', rest: ['E1122'] } }));
   test('letters are read through the order of the sheet', () => {
-    expect(told(key, ['PX231 @BA'], ['E11.22', 'M17.11'])).toEqual(['wrong-principal 2/1']);
+    expect(told(key, ['PX231 @BA'], ['E11.22', 'M17.11'])).toEqual(['wrong-principal E1122/M1711']);
     expect(told(key, ['PX231 @AB'])).toEqual([]);
   });
   test('the first has its place', () =>
