@@ -1,0 +1,221 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse as parseAnswer } from 'devalue';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { load } from '#db/load';
+import { listSlugs, readCase } from '#db/read-case';
+import { emptyDraft } from '#domain/chart/draft-sheet';
+import { at } from './db/a-case.ts';
+
+/** The built server, spoken to as a browser does, and as nobody should. */
+const folder = mkdtempSync(join(tmpdir(), 'actions-'));
+const running: ChildProcess[] = [];
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
+async function startServer(name: string): Promise<{ base: string; log: () => string }> {
+  const port = await freePort();
+  const env = {
+    DATABASE_URL: `file:${join(folder, name, 'app.db')}`,
+    CATALOG_URL: `file:${join(folder, name, 'catalog.db')}`,
+  };
+  if (name === 'full') await load('.', env, at(Date.now()));
+  const server = spawn(process.execPath, ['dist/server/entry.mjs'], {
+    env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port), HOST: 'localhost' },
+  });
+  running.push(server);
+  let log = '';
+  for (const stream of [server.stdout, server.stderr])
+    stream.on('data', (chunk) => {
+      log += chunk;
+    });
+  const base = `http://localhost:${port}`;
+  await vi.waitFor(() => fetch(base), { timeout: 20_000, interval: 50 });
+  return { base, log: () => log };
+}
+
+let full: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+  full = await startServer('full');
+});
+afterAll(() => {
+  for (const server of running) server.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Answer {
+  status: number;
+  text: string;
+  /** What an action answered, or the error it gave. */
+  // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of many shapes
+  data: any;
+}
+
+/** Somebody with a browser: keeps the cookie. */
+function visitor(base: string) {
+  let cookie = '';
+  return async (action: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> => {
+    const response = await fetch(`${base}/_actions/practice.${action}`, {
+      method: 'POST',
+      headers: { origin: base, 'content-type': 'application/json', cookie, ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
+    const text = await response.text();
+    const isData = response.headers.get('content-type') === 'application/json+devalue';
+    return { status: response.status, text, data: isData ? parseAnswer(text) : JSON.parse(text || 'null') };
+  };
+}
+
+const slug = 'office-skin-lesions';
+const row = (id: string, code = 'L57.0') => ({ id, code });
+const sheet = (overrides = {}) => ({ ...emptyDraft(), ...overrides });
+
+async function anOpenAttempt() {
+  const send = visitor(full.base);
+  const { data } = await send('open', { slug });
+  const attemptId: string = data.attemptId;
+  const save = (baseRevision: number, draft: unknown) => send('saveDraft', { attemptId, baseRevision, draft });
+  return { send, attemptId, save };
+}
+
+describe('an attempt', () => {
+  test('is opened once, saved, graded once, and tried again when asked for', async () => {
+    const { send, attemptId, save } = await anOpenAttempt();
+    expect((await send('open', { slug })).data.attemptId).toBe(attemptId);
+    const saved = await save(0, sheet({ diagnoses: [row('1'), row('2', 'nonsense')] }));
+    expect(saved).toMatchObject({
+      status: 200,
+      data: {
+        revision: 1,
+        findings: expect.arrayContaining([expect.objectContaining({ entry: 1, severity: 'error' })]),
+      },
+    });
+    const submission = { attemptId, baseRevision: 1 };
+    const [first, second] = await Promise.all([send('submit', submission), send('submit', submission)]);
+    expect(first.data).toEqual({ resultUrl: `/sandbox/${slug}/result/${attemptId}` });
+    expect(second).toEqual(first);
+    expect(await save(1, sheet())).toMatchObject({
+      status: 409,
+      data: { code: 'CONFLICT', message: expect.stringMatching(/graded already/) },
+    });
+    expect(await send('open', { slug })).toMatchObject({ status: 409 });
+    expect((await send('tryAgain', { slug })).data).toMatchObject({ tryNumber: 2, revision: 0, draft: emptyDraft() });
+  });
+
+  test('of two windows: the second is told what the first one stored', async () => {
+    const { send, attemptId, save } = await anOpenAttempt();
+    await save(0, sheet({ note: 'first' }));
+    expect((await save(0, sheet({ note: 'second' }))).data).toEqual({
+      conflict: true,
+      revision: 1,
+      draft: sheet({ note: 'first' }),
+    });
+    expect(await send('submit', { attemptId, baseRevision: 0 })).toMatchObject({ status: 409 });
+  });
+
+  test("somebody else's, a forged one and a nameless one are the same 404", async () => {
+    const { attemptId } = await anOpenAttempt();
+    const stranger = visitor(full.base);
+    const tries = [attemptId, 'forged', '01a20918-a941-7764-ab34-54f776cbb407'];
+    const answers = await Promise.all(
+      tries.flatMap((id) => [
+        stranger('saveDraft', { attemptId: id, baseRevision: 0, draft: sheet() }),
+        stranger('submit', { attemptId: id, baseRevision: 0 }),
+      ]),
+    );
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 404, data: { code: 'NOT_FOUND' } });
+  });
+
+  test('an altered cookie is nobody', async () => {
+    const { attemptId } = await anOpenAttempt();
+    const forged = { cookie: 'guest=01a20918-a941-7764-ab34-54f776cbb407.AAAA' };
+    expect(await visitor(full.base)('saveDraft', { attemptId, baseRevision: 0, draft: sheet() }, forged)).toMatchObject(
+      { status: 404 },
+    );
+  });
+});
+
+describe('bad input', () => {
+  test('gets a status that fits and a sentence, changes nothing and shows nothing of the machine', async () => {
+    const { send, attemptId, save } = await anOpenAttempt();
+    await save(0, sheet({ note: 'kept' }));
+    const rows = Array.from({ length: 10_000 }, (_, index) => row(String(index)));
+    const cases: [number, Promise<Answer>][] = [
+      [400, send('saveDraft', '{not json')],
+      [400, send('saveDraft', '')],
+      [400, send('saveDraft', '[]')],
+      [400, send('saveDraft', 'null')],
+      [400, save(1.5, sheet())],
+      [400, save(-1, sheet())],
+      [400, save(1, sheet({ diagnoses: rows }))],
+      [400, save(1, sheet({ note: 'x'.repeat(10_001) }))],
+      [400, save(1, sheet({ diagnoses: [row('1', 'x'.repeat(201))] }))],
+      [400, save(1, sheet({ diagnoses: [{ id: '1', code: { $gt: '' } }] }))],
+      [400, save(1, { ...sheet(), submittedAt: 1 })],
+      [413, save(1, sheet({ note: 'x'.repeat(1_000_000) }))],
+      [404, send('open', { slug: '../../etc/passwd' })],
+      [404, send('open', { slug: "' or 1=1 --" })],
+      [404, send('nothing', {})],
+      [403, send('submit', { attemptId, baseRevision: 1 }, { origin: 'https://elsewhere.example' })],
+      [415, send('saveDraft', '<xml/>', { 'content-type': 'application/xml' })],
+    ];
+    for (const [index, [status, pending]] of cases.entries()) {
+      const answer = await pending;
+      expect([index, answer.status]).toEqual([index, status]);
+      expect(answer.text).not.toMatch(/\bat .*:\d+:\d+|node_modules|SQLITE|select |insert /i);
+    }
+    expect((await send('open', { slug })).data).toMatchObject({ revision: 1, draft: sheet({ note: 'kept' }) });
+  });
+
+  test('emoji, right-to-left, and control characters are kept, half a character becomes �, and findings name the rows', async () => {
+    const { send, save } = await anOpenAttempt();
+    const diagnoses = ['🩺', 'שלום', '\u0000\u0007', '\ud83d'].map((code, index) => row(String(index), code));
+    const saved = await save(0, sheet({ diagnoses }));
+    expect(saved.status).toBe(200);
+    expect(saved.data.findings.length).toBeGreaterThanOrEqual(2);
+    expect((await send('open', { slug })).data.draft.diagnoses).toEqual(
+      diagnoses.map(({ id, code }) => row(id, code.toWellFormed())),
+    );
+  });
+});
+
+test('no answer before submitting holds anything of a key', async () => {
+  const send = visitor(full.base);
+  for (const name of listSlugs('.')) {
+    const read = readCase('.', name);
+    if (!read.ok) throw new Error(name);
+    const opened = await send('open', { slug: name });
+    const codes = read.value.key.diagnoses.map(({ code }, index) => row(String(index), code));
+    const saved = await send('saveDraft', {
+      attemptId: opened.data.attemptId,
+      baseRevision: 0,
+      draft: sheet({ diagnoses: codes }),
+    });
+    expect(saved.status).toBe(200);
+    for (const { rationale } of read.value.key.diagnoses) expect(opened.text + saved.text).not.toContain(rationale);
+    expect(saved.text).not.toMatch(/rationale|whyNot|turnsOn|notCoded/);
+  }
+});
+
+test('what breaks on our side is told vaguely with a reference, and logged whole under it', async () => {
+  const empty = await startServer('empty');
+  const { status, data } = await visitor(empty.base)('open', { slug });
+  expect(status).toBe(500);
+  expect(data.message).toMatch(/^Something went wrong here.*Reference: [0-9a-f-]{36}$/);
+  expect(data.message).not.toMatch(/select|table|SQLITE/i);
+  const reference = data.message.split('Reference: ')[1];
+  await expect.poll(empty.log).toContain(`[${reference}] action`);
+  expect(empty.log()).toMatch(/no such table/);
+});
