@@ -33,7 +33,10 @@ export function openOutbox(storage: Storage, attemptId: string, pageId: string):
     write: (unsaved) => quietly(() => storage.setItem(own, JSON.stringify(unsaved))),
     clear: () => quietly(() => storage.removeItem(own)),
     readAll: () => quietly(() => keys().flatMap((key) => readEntry(storage.getItem(key)))) ?? [],
-    clearOthers: () => quietly(() => keys().forEach((key) => key !== own && storage.removeItem(key))),
+    clearOthers: () =>
+      quietly(() => {
+        for (const key of keys()) if (key !== own) storage.removeItem(key);
+      }),
   };
 }
 

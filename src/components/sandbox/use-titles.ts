@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { canonicalText } from '#domain/codeset/code';
 import { isCode, type SearchScope, scopeOf, searchCodes } from './code-search.ts';
 
@@ -14,19 +14,24 @@ const AT_ONCE = 4;
 export function useTitles(start: Titles, wanted: { scopes: SearchScope[]; code: string }[]) {
   const [titles, setTitles] = useState(start);
   const underWay = useRef(new Set<string>());
-  const learn = (code: string, title: string | null) =>
-    setTitles((known) => ({ ...known, [canonicalText(code)]: title }));
+  const learn = useCallback(
+    (code: string, title: string | null) => setTitles((known) => ({ ...known, [canonicalText(code)]: title })),
+    [],
+  );
 
   useEffect(() => {
     const missing = wanted.filter(({ code }) => code && titles[code] === undefined && !underWay.current.has(code));
     for (const { scopes, code } of missing.slice(0, AT_ONCE - underWay.current.size)) {
       underWay.current.add(code);
       findTitle(scopes, code)
-        .then((title) => learn(code, title))
-        .catch(() => {})
-        .finally(() => underWay.current.delete(code));
+        // Free the place first: learning the title starts the next look-ups.
+        .finally(() => underWay.current.delete(code))
+        .then(
+          (title) => learn(code, title),
+          () => {},
+        );
     }
-  }, [titles, wanted]);
+  }, [titles, wanted, learn]);
 
   return { titles, learn };
 }

@@ -1,0 +1,71 @@
+import type { SheetList } from '#domain/chart/coding-sheet';
+import { formatCode } from '#domain/codeset/code';
+import { explain } from '#domain/grading/explain';
+import { attributesAgree, codeAgrees } from '#domain/grading/pair';
+import { findCode, systemOf } from '#domain/grading/subject';
+import { type Severity, VARIANCE_NAMES, type Variance } from '#domain/grading/variance';
+import type { ShownNote, VerdictLook } from '../../../../components/result/result-view.ts';
+import type { ShowEvidence } from './_evidence.ts';
+import type { Graded } from './_result-view.ts';
+
+const EFFECTS: Record<Severity, string> = {
+  payment: 'affects payment',
+  'data-quality': 'affects data quality, not payment',
+  observation: 'worth knowing, nothing lost',
+};
+
+const writeCode = (list: SheetList, code: string): string => formatCode({ system: systemOf(list, code), code });
+
+const titleOf = ({ catalog }: Graded, list: SheetList, code: string | undefined): string =>
+  (code && findCode(catalog, list, code)?.title) || '';
+
+/** What agrees in code and in every attribute, with the reason the key gives for it. */
+export function agreementNotes(graded: Graded, show: ShowEvidence): ShownNote[] {
+  const { grade, key } = graded;
+  const isTold = (list: SheetList, entry: number) =>
+    grade.variances.some((variance) => variance.list === list && variance.entry === entry);
+  return grade.pairs
+    .filter((pair) => codeAgrees(pair) && attributesAgree(pair) && !isTold(pair.list, pair.entry))
+    .flatMap(({ list, expected, entry }) => {
+      const line = key[list][expected];
+      const entered = graded.sheet[list][entry];
+      if (!line || !entered) return [];
+      return {
+        look: 'agrees',
+        kind: 'Agrees',
+        codes: writeCode(list, entered.code),
+        headline: titleOf(graded, list, entered.code) || writeCode(list, entered.code),
+        sentences: [line.rationale],
+        evidence: show(line.evidence),
+        cites: line.cites,
+        effect: '',
+      } satisfies ShownNote;
+    });
+}
+
+/** Every difference, told once: what it is, why, and the words of the chart that decide it. */
+export function differenceNotes(graded: Graded, show: ShowEvidence): ShownNote[] {
+  return graded.grade.variances.map((variance) => {
+    const told = explain(variance, graded.key, graded.catalog);
+    return {
+      look: lookOf(variance),
+      kind: VARIANCE_NAMES[variance.kind],
+      codes: codesOf(variance),
+      headline: told.headline,
+      sentences: [...told.sentences, ...told.whatDiffers],
+      evidence: show(told.evidence),
+      cites: told.cites,
+      effect: EFFECTS[variance.severity],
+    };
+  });
+}
+
+function lookOf({ entry, expected }: Variance): VerdictLook {
+  if (entry === undefined) return 'missed';
+  return expected === undefined ? 'unsupported' : 'partial';
+}
+
+function codesOf({ list, entered, wanted }: Variance): string {
+  const codes = [entered, wanted].filter((code) => code !== undefined).map((code) => writeCode(list, code));
+  return [...new Set(codes)].join(' → ');
+}

@@ -1,0 +1,62 @@
+import type { AnswerKey } from '#domain/chart/answer-key';
+import type { Chart } from '#domain/chart/chart';
+import type { CodingSheet } from '#domain/chart/coding-sheet';
+import type { Catalog } from '#domain/codeset/catalog';
+import { REFERENCE_LINES } from '#domain/grading/accuracy';
+import { formatPercent } from '#domain/grading/fraction';
+import type { Grade } from '#domain/grading/grade';
+import { LENS_TEXTS, LENSES, lensApplies, score } from '#domain/grading/lenses';
+import { DEFAULT_POLICY } from '#domain/grading/policy';
+import { studyNext } from '#domain/grading/study-next';
+import type { ResultView, ShownLens } from '../../../../components/result/result-view.ts';
+import { collectEvidence } from './_evidence.ts';
+import { agreementNotes, differenceNotes } from './_notes.ts';
+import { sideBySide } from './_side-by-side.ts';
+
+/** What a submitted attempt is told from. */
+export interface Graded {
+  chart: Chart;
+  key: AnswerKey;
+  sheet: CodingSheet;
+  grade: Grade;
+  catalog: Catalog;
+}
+
+const MAIN_LENS = 'code-over-code';
+
+/** The result in words. Only for attempts that are submitted: it holds the key. */
+export function resultView(graded: Graded): ResultView {
+  const evidence = collectEvidence(graded.chart);
+  return {
+    headline: headlineOf(graded.grade),
+    turnsOn: graded.key.turnsOn,
+    agreements: agreementNotes(graded, evidence.show),
+    differences: differenceNotes(graded, evidence.show),
+    lists: sideBySide(graded),
+    lenses: lensesOf(graded.grade),
+    references: REFERENCE_LINES.map((line) => ({ name: line.name, percent: formatPercent(line) })),
+    study: studyNext(graded.grade.variances).map(({ title, cites }) => ({ title, rule: cites.join(' · ') })),
+    marks: evidence.marks,
+  };
+}
+
+/** What was right, first. */
+function headlineOf({ tally, sections }: Grade): string {
+  const { correct, required } = tally;
+  const first = sections.principal && sections.principal.right > 0 ? ', and the first diagnosis is right' : '';
+  if (correct === 0) return `None of the ${required} codes of the key is on your sheet yet.`;
+  return `${correct} of ${required} ${required === 1 ? 'code' : 'codes'} of the key ${correct === 1 ? 'is' : 'are'} on your sheet${first}.`;
+}
+
+function lensesOf(grade: Grade): ShownLens[] {
+  return LENSES.filter((lens) => lensApplies(grade, lens)).map((lens) => {
+    const share = score(grade, lens, DEFAULT_POLICY);
+    return { ...LENS_TEXTS[lens], ...share, percent: formatPercent(share), isMain: lens === MAIN_LENS };
+  });
+}
+
+/** The score that counts here, as `7 of 9, 77.8 %`. */
+export function mainScore(grade: Grade): string {
+  const share = score(grade, MAIN_LENS, DEFAULT_POLICY);
+  return `${share.numerator} of ${share.denominator}, ${formatPercent(share)}`;
+}

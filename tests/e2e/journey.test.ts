@@ -1,0 +1,118 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { diagnosesOf, gradeChart, newLearner, openChart, waitForDiagnoses, waitUntilSaved } from './learner.ts';
+import { type RunningServer, startServer } from './server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+test('from the list to the result by keyboard alone', async () => {
+  const { page, complaints } = await newLearner(browser, server.address);
+  const { keyboard } = page;
+  await page.goto('/sandbox');
+  await keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Skip to the content');
+  await keyboard.press('Enter');
+  const isAtChart = () => page.evaluate(() => document.activeElement?.textContent === 'Ankle injury at a soccer match');
+  for (let presses = 0; presses < 40 && !(await isAtChart()); presses++) await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await page.locator('.workspace-frame:not([inert])').waitFor();
+
+  await keyboard.press('/');
+  await keyboard.type('anterior talofibular');
+  await page.getByText(/^1 of \d+$/).waitFor();
+  await keyboard.press('Enter');
+  await keyboard.press('F6');
+  await keyboard.press('F6');
+  await keyboard.press('h');
+  await page.getByText('1 highlight', { exact: true }).waitFor();
+
+  await keyboard.press('d');
+  await keyboard.type('s50312a');
+  await keyboard.press('Enter');
+  await keyboard.type('sprain other ligament right ankle initial');
+  await page.getByRole('option').first().waitFor();
+  await keyboard.press('Enter');
+  await waitForDiagnoses(page, ['S50.312A', 'S93.491A']);
+  await keyboard.press('Shift+Tab');
+  await keyboard.press('Alt+ArrowUp');
+  await waitForDiagnoses(page, ['S93.491A', 'S50.312A']);
+  expect(await page.evaluate(() => document.activeElement?.closest('.row') !== null)).toBe(true);
+  await waitUntilSaved(page);
+
+  const isAtGrade = () => page.evaluate(() => document.activeElement?.textContent === 'Grade chart');
+  for (let presses = 0; presses < 60 && !(await isAtGrade()); presses++) await keyboard.press('Shift+Tab');
+  await keyboard.press('Enter');
+  await page.getByRole('dialog').getByText('There is no service line.').waitFor();
+  for (let presses = 0; presses < 4 && !(await isAtGrade()); presses++) await keyboard.press('Tab');
+  await keyboard.press('Enter');
+  await page.waitForURL(/\/result\//);
+  expect(await page.locator('.result-headline').textContent()).toMatch(/^2 of \d+ codes of the key are on your sheet/);
+  expect(complaints).toEqual([]);
+});
+
+test('the result lights evidence up, lists tries, and the first one counts', async () => {
+  const { page, complaints } = await newLearner(browser, server.address);
+  await openChart(page, 'office-knee-injection');
+  await gradeChart(page);
+  await page.locator('section[aria-labelledby="differs"] a[data-lights]').first().click();
+  await page.locator('mark.lit').waitFor();
+  await page.getByRole('link', { name: 'Code this chart again' }).click();
+  await page.locator('.workspace-frame:not([inert])').waitFor();
+  expect(new URL(page.url()).search).toBe('');
+  await page.reload();
+  await page.locator('.workspace-frame:not([inert])').waitFor();
+  await page.getByRole('button', { name: 'Grade chart' }).click();
+  await page.getByText('This is try 2; your first one counts.').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Grade chart' }).click();
+  await page.waitForURL(/\/result\//);
+  const tries = page.locator('section[aria-labelledby="tries"] li');
+  expect(await tries.count()).toBe(2);
+  expect(await tries.first().textContent()).toContain('counts');
+  expect(complaints).toEqual([]);
+});
+
+test('the result reads without JavaScript, and its evidence links lead to marks', async () => {
+  const { page, context } = await newLearner(browser, server.address);
+  await openChart(page, 'surgery-colonoscopy');
+  await gradeChart(page);
+  const response = await context.request.get(page.url());
+  const html = await response.text();
+  const anchors = [...html.matchAll(/href="#(evidence-\d+)"/g)].map((match) => match[1] ?? '');
+  expect(anchors.length).toBeGreaterThan(3);
+  for (const anchor of new Set(anchors)) expect(html).toContain(`id="${anchor}"`);
+});
+
+test('pointers follow their diagnosis when rows are dragged', async () => {
+  const { page } = await newLearner(browser, server.address);
+  await openChart(page, 'emergency-soccer-ankle');
+  await page.keyboard.press('d');
+  for (const code of ['S93491A', 'S50312A', 'W03XXXA']) {
+    await page.keyboard.type(code);
+    await page.keyboard.press('Enter');
+  }
+  await page.keyboard.press('Escape');
+  const service = page.getByRole('combobox', { name: 'Add a service' });
+  await service.fill('PX332');
+  await service.press('Enter');
+  const pointers = page.getByRole('textbox', { name: /^Pointers/ });
+  await pointers.fill('C A');
+  const grips = page.locator('section[aria-labelledby="diagnoses-heading"] .grip');
+  const [from, to] = [await grips.nth(2).boundingBox(), await grips.nth(0).boundingBox()];
+  if (!from || !to) throw new Error('no grips');
+  await page.mouse.move(from.x + 4, from.y + 4);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 4, to.y - 6, { steps: 5 });
+  await page.mouse.up();
+  await waitForDiagnoses(page, ['W03.XXXA', 'S93.491A', 'S50.312A']);
+  expect(await pointers.inputValue()).toBe('A B');
+  expect(await diagnosesOf(page)).toHaveLength(3);
+});
