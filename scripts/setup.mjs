@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 
 const wanted = process.argv.slice(2);
 const runtime = process.platform === 'win32' ? 'node_modules/.bin/node.cmd' : './node_modules/.bin/node';
@@ -13,11 +14,15 @@ function run(command, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/** Content that is loaded into the database and is no part of the build. */
+const NOT_BUILT = [join('db', 'keys'), join('db', 'items')];
+
 function hashOf(paths) {
   const hash = createHash('sha256').update(lock);
   const add = (path) => {
     for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const below = join(path, entry.name);
+      if (NOT_BUILT.includes(below)) continue;
       if (entry.isDirectory()) add(below);
       else hash.update(below).update(readFileSync(below));
     }
@@ -35,6 +40,19 @@ function unlessDone(stamp, hash, work) {
   writeFileSync(stamp, hash);
 }
 
+/** Puts a .br and a .gz beside every text file of the build, once, so that serving costs nothing. */
+function compressAssets(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) compressAssets(path);
+    else if (/\.(?:js|css|svg|json)$/.test(entry.name)) {
+      const bytes = readFileSync(path);
+      writeFileSync(`${path}.br`, brotliCompressSync(bytes));
+      writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+    }
+  }
+}
+
 const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
 unlessDone('node_modules/.lock-sha256', lock, () => {
   console.log('Installing packages …');
@@ -48,10 +66,15 @@ if (!existsSync(runtime)) {
   process.exit(1);
 }
 if (wanted.includes('build'))
-  unlessDone('dist/.source-sha256', hashOf(['src', 'db', 'public', 'astro.config.mjs', 'package.json']), () => {
-    console.log('Building …');
-    run(runtime, ['node_modules/astro/bin/astro.mjs', 'build', '--silent']);
-  });
+  unlessDone(
+    'dist/.source-sha256',
+    hashOf(['src', 'db', 'public', 'scripts', 'astro.config.mjs', 'package.json']),
+    () => {
+      console.log('Building …');
+      run(runtime, ['node_modules/astro/bin/astro.mjs', 'build', '--silent']);
+      compressAssets('dist/client');
+    },
+  );
 if (wanted.includes('load')) {
   mkdirSync('data', { recursive: true });
   // The databases hold work of people: load.ts itself decides, from what they contain, whether anything is to be done.
