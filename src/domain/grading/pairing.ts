@@ -6,20 +6,15 @@ export interface Edge {
   expected: number;
 }
 
-/**
- * The weight of an edge as ranked whole numbers, the most important first. A pairing is best when the total of the
- * first rank is greatest, then of the second, and so on. Ranks after the first lie between 0 and 7.
- */
-export type Ranks = (edge: Edge) => readonly number[];
-
 const GREATEST_RANK = 7;
 // Keeps the totals of 200 rows below 2^53; ranks are strictly separate up to 56 rows that compete with each other.
 const GREATEST_BASE = 400;
 
 /**
- * Pairs rows and entries once each so that the ranks are best in total. Edges that compete with no other are taken
- * as they are; only groups that share a row or an entry go through the assignment, so the answer is the same as one
- * assignment over everything. `contentOf` decides ties by what a row says, never by where it stands.
+ * Pairs rows and entries once each so that `ranks` are best in total: the sum of the first rank counts most, then that
+ * of the second, and so on; ranks are whole numbers, those after the first from 0 to 7. Edges that compete with no
+ * other are taken as they are; only groups that share a row or an entry go through the assignment, so the answer is
+ * the same as one assignment over everything. `contentOf` decides ties by what a row says, never by where it stands.
  */
 export function bestPairs<Kind extends Edge>(
   edges: readonly Kind[],

@@ -1,3 +1,4 @@
+import type { ProcedureLine } from '#domain/chart/coding-sheet';
 import { codeAgrees, isCorrect, type Pair } from './pair.ts';
 import type { Subject } from './subject.ts';
 import type { SequenceVerdict } from './variances-of-sequence.ts';
@@ -16,7 +17,7 @@ export function judgeProcedureOrder(subject: Subject, pairs: readonly Pair[]): S
     (pair) =>
       codeAgrees(pair) &&
       expected[pair.expected]?.role === 'principal' &&
-      subject.sheet.procedures[pair.entry]?.code === first,
+      saysTheSame(subject.sheet.procedures[pair.entry], subject.sheet.procedures[0]),
   );
   if (lead === undefined || entry === undefined || isFirst) return { variances: [], conflicts: [] };
   return {
@@ -36,3 +37,7 @@ export function judgeProcedureOrder(subject: Subject, pairs: readonly Pair[]): S
     conflicts: [principal],
   };
 }
+
+/** A repeated row stands for the row it repeats; the same code on another day does not. */
+const saysTheSame = (a: ProcedureLine | undefined, b: ProcedureLine | undefined): boolean =>
+  a !== undefined && a.code === b?.code && a.date === b.date;

@@ -1,4 +1,4 @@
-import type { Evidence, WrongCodeReason } from '#domain/chart/answer-key';
+import type { Evidence } from '#domain/chart/answer-key';
 import type { SheetList } from '#domain/chart/coding-sheet';
 
 /** Every kind of difference between a coding sheet and a key, with the words every screen uses for it. */
@@ -37,10 +37,6 @@ export const VARIANCE_NAMES = {
 } as const;
 export type VarianceKind = keyof typeof VARIANCE_NAMES;
 export const VARIANCE_KINDS = Object.keys(VARIANCE_NAMES) as VarianceKind[];
-
-// An author's reason has to be a kind of variance: this line stops compiling when it is not.
-type _ReasonsAreKinds = WrongCodeReason extends VarianceKind ? true : never;
-export const reasonsAreKinds: _ReasonsAreKinds = true;
 
 /** `payment` changes what is paid, `data-quality` what the record says, `observation` is only worth knowing. */
 export const SEVERITIES = ['payment', 'data-quality', 'observation'] as const;

@@ -7,7 +7,15 @@ import { compareFractions } from '#domain/grading/fraction';
 import { type Grade, grade } from '#domain/grading/grade';
 import { CODE_LEVEL_LENSES, LENSES, type Lens, score } from '#domain/grading/lenses';
 import { DEFAULT_POLICY, type ScoringPolicy } from '#domain/grading/policy';
-import { hostileKey, hostileSheet, someContext, soundKey, UNSUPPORTED } from './arbitraries.ts';
+import { aContext, aDiagnosis, aKey, aSheet } from '../../build.ts';
+import {
+  catalog as crowdedCatalog,
+  hostileKey,
+  hostileSheet,
+  someContext,
+  soundKey,
+  UNSUPPORTED,
+} from './arbitraries.ts';
 
 /** The properties of DOMAIN.md, for every key, sheet and policy that fast-check can think of. */
 const RUNS = { numRuns: Number(process.env.PROPERTY_RUNS ?? 1500) };
@@ -244,6 +252,27 @@ describe('grading', () => {
       ),
       RUNS,
     );
+  });
+});
+
+describe('as many rows as a form can hold', () => {
+  const rows = (codeAt: (index: number) => string) => Array.from({ length: 200 }, (_, index) => codeAt(index));
+  const crowded = aKey({ diagnoses: rows((index) => `E11.${index + 100}`).map((code) => aDiagnosis(code)) });
+  const lines = { procedures: rows(() => '0SR90J9'), services: rows((index) => `PX104 RT x${index + 1} @ABCL`) };
+
+  test.each([
+    ['the same row again and again', rows(() => 'E11.100')],
+    ['every row near every key entry', rows((index) => `E11.${index + 100}9`)],
+    ['every row right, in the opposite order', rows((index) => `E11.${299 - index}`)],
+    ['noise', rows((index) => String.fromCodePoint(0x1f600 + index).repeat(16))],
+  ])('%s', (_, diagnoses) => {
+    const verdict = grade(crowded, aSheet({ diagnoses, ...lines }), aContext({ catalog: crowdedCatalog }));
+    const { entered, correct, unsupported } = verdict.tally;
+    expect(correct + unsupported).toBeLessThanOrEqual(entered);
+    for (const lens of LENSES) {
+      const { numerator, denominator } = score(verdict, lens, DEFAULT_POLICY);
+      expect(numerator, lens).toBeLessThanOrEqual(denominator);
+    }
   });
 });
 

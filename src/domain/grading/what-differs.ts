@@ -1,0 +1,52 @@
+import type { SheetList } from '#domain/chart/coding-sheet';
+import type { Catalog } from '#domain/codeset/catalog';
+import { axisName, seventhMeaning, written } from './code-wording.ts';
+import { differInSeventh, differingAxes } from './contrast.ts';
+import { findCode } from './subject.ts';
+
+/**
+ * What tells an entered code from the wanted one, read from the tabular list or the tables: the meaning of the 7th
+ * character, the axes of an ICD-10-PCS code, else the words in which the titles differ. Empty when the release does
+ * not have both codes.
+ */
+export function whatDiffers(catalog: Catalog, list: SheetList, entered: string, wanted: string): string[] {
+  if (entered === wanted) return [];
+  if (list === 'procedures') return axesThatDiffer(catalog, entered, wanted);
+  if (list === 'diagnoses' && differInSeventh(entered, wanted)) return seventhThatDiffers(catalog, entered, wanted);
+  const titles = [entered, wanted].map((code) => findCode(catalog, list, code)?.title);
+  if (titles[0] === undefined || titles[1] === undefined) return [];
+  const [onlyEntered, onlyWanted] = [wordsBeyond(titles[0], titles[1]), wordsBeyond(titles[1], titles[0])];
+  return [sayOf(written(list, entered), onlyEntered, titles[0]), sayOf(written(list, wanted), onlyWanted, titles[1])];
+}
+
+const sayOf = (code: string, words: string, title: string): string =>
+  words === '' ? `${code} says no more than “${title}”.` : `${code} is for “${words}”.`;
+
+const wordsOf = (title: string): string[] => title.toLowerCase().replace(/[,;]/g, ' ').split(/\s+/).filter(Boolean);
+
+/** The words of a title that the other does not have, in order; little words at either end are left out. */
+function wordsBeyond(title: string, other: string): string {
+  const known = new Set(wordsOf(other));
+  const own = wordsOf(title).filter((word) => !known.has(word));
+  return own.join(' ').replace(/^(?:(?:and|or|of|with|in|the|for) )+|(?: (?:and|or|of|with|in|the|for))+$/g, '');
+}
+
+function seventhThatDiffers(catalog: Catalog, entered: string, wanted: string): string[] {
+  return [entered, wanted].map((code) => {
+    const meaning = seventhMeaning(catalog, code);
+    return meaning === undefined
+      ? `${written('diagnoses', code)} has the 7th character ${code[6]}.`
+      : `The 7th character ${code[6]} is for ${meaning.charAt(0).toLowerCase()}${meaning.slice(1)}.`;
+  });
+}
+
+function axesThatDiffer(catalog: Catalog, entered: string, wanted: string): string[] {
+  const meaningOf = (code: string, axis: number) => {
+    const value = code[axis - 1];
+    if (value === undefined) return 'nothing';
+    return catalog.pcsValue(code.slice(0, 3), axis, value) ?? value;
+  };
+  return differingAxes(entered, wanted).map(
+    (axis) => `${axisName(wanted, axis)}: ${meaningOf(wanted, axis)}, not ${meaningOf(entered, axis)}.`,
+  );
+}
