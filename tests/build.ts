@@ -68,6 +68,7 @@ export function aKey(overrides: Partial<AnswerKey> = {}): AnswerKey {
     turnsOn: 'What the case turns on, in a line.',
     procedures: [],
     services: [],
+    excludes1Exceptions: [],
     notCoded: [],
     ...overrides,
     diagnoses: diagnoses.map((entry, index) =>

@@ -114,6 +114,8 @@ export const answerKeySchema = z.strictObject({
   diagnoses: z.array(expectedDiagnosis).min(1),
   procedures: z.array(expectedProcedure).default([]),
   services: z.array(expectedService).default([]),
+  /** Pairs that an Excludes1 note separates although the record shows two unrelated conditions (OG I.A.12.a). */
+  excludes1Exceptions: z.array(z.strictObject({ codes: z.tuple([code, code]), why: sentence })).default([]),
   /** What a good coder leaves out, and why. */
   notCoded: z.array(z.strictObject({ code, reason: z.enum(WRONG_CODE_REASONS), text: sentence })).default([]),
 });
@@ -123,6 +125,10 @@ export type ExpectedProcedure = AnswerKey['procedures'][number];
 export type ExpectedService = AnswerKey['services'][number];
 export type Evidence = z.infer<typeof evidence>;
 export type WhyNot = z.infer<typeof whyNot>;
+
+/** True when the key documents that these two codes may stand together in spite of an Excludes1 note. */
+export const isExcludes1Exception = (key: Pick<AnswerKey, 'excludes1Exceptions'>, a: string, b: string): boolean =>
+  key.excludes1Exceptions.some(({ codes }) => codes.includes(a) && codes.includes(b) && a !== b);
 
 /** The sheet of a coder who agrees with the key in everything: used to prove that a key passes its own grading. */
 export function modelAnswer(key: AnswerKey): CodingSheet {

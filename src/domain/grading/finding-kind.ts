@@ -1,3 +1,4 @@
+import { isExcludes1Exception } from '#domain/chart/answer-key';
 import type { SheetList } from '#domain/chart/coding-sheet';
 import { findCode, isExternalCause, type Subject } from './subject.ts';
 import type { VarianceKind } from './variance.ts';
@@ -29,12 +30,18 @@ function firstEdit(
   // A warning is advice; only an age or sex that does not fit is telling enough without being certain.
   const findings = subject
     .findingsOf(list, entry)
-    .filter(({ severity, code }) => severity === 'error' || code === 'demographic-conflict');
+    .filter(({ severity, code }) => severity === 'error' || code === 'demographic-conflict')
+    .filter(({ code, related }) => code !== 'excludes1' || !isDocumented(subject, list, entry, related));
   for (const kind of wanted) {
     const finding = findings.find(({ code }) => code === kind);
     if (finding) return { kind, related: finding.related, cites: finding.cites };
   }
   return undefined;
+}
+
+function isDocumented(subject: Subject, list: SheetList, entry: number, related: readonly string[]): boolean {
+  const entered = subject.sheet[list][entry]?.code ?? '';
+  return related.every((other) => isExcludes1Exception(subject.key, entered, other));
 }
 
 /** What the edits find wrong with the code of a row, whatever the key says. */

@@ -63,7 +63,7 @@ export const STUDY_TOPICS: readonly StudyTopic[] = [
   {
     id: 'visit-level',
     title: 'Visit levels by decision making or time',
-    cites: ['PX rules: visit levels'],
+    cites: ['PX rules: em-level'],
     kinds: ['em-over', 'em-under'],
   },
   { id: 'modifiers', title: 'Modifiers', cites: ['PX rules: modifiers'], kinds: ANY_MODIFIER },
@@ -71,13 +71,13 @@ export const STUDY_TOPICS: readonly StudyTopic[] = [
   {
     id: 'pointers',
     title: 'Diagnosis pointers',
-    cites: ['PX rules: diagnosis pointers'],
+    cites: ['PX rules: pointers'],
     kinds: ['diagnosis-pointer'],
   },
   {
     id: 'bundling',
     title: 'What a service includes',
-    cites: ['PX rules: what a procedure includes'],
+    cites: ['PX rules: bundling'],
     kinds: ['unbundled'],
   },
   { id: 'validity', title: 'Valid and complete codes', cites: ['OG I.B.2'], kinds: VALIDITY },

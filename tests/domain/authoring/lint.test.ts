@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { KeyUnderReview } from '#domain/authoring/key-rule';
 import { KEY_RULES, lintKey } from '#domain/authoring/lint';
-import { aDiagnosis, aProcedure, aService, modifiersOf } from '../../build.ts';
+import { noEditErrors } from '#domain/authoring/rules/no-edit-errors';
+import { aCatalog, aCode, aDiagnosis, aProcedure, aService, modifiersOf } from '../../build.ts';
 import { aChart, anOfficeChart, aReview } from './a-review.ts';
 
 const evidence = [{ document: 'note', quote: 'lobar, right lung' }];
@@ -253,6 +254,16 @@ describe('the content check', () => {
   test('a code that is wrong on purpose need not exist', () => {
     const whyNot = [{ code: 'J187', variance: 'invalid-code', text: 'x' } as const];
     expect(lintKey(aReview({ diagnoses: [aDiagnosis('J18.1', { ...good, whyNot })] }))).toEqual([]);
+  });
+
+  test('an Excludes1 pair is an error unless the key documents it as unrelated', () => {
+    const notes = [{ kind: 'excludes1' as const, at: 'J18', targets: [{ from: 'I10', to: 'I10' }], text: 'made up' }];
+    const catalog = aCatalog([aCode('J18.1', 'Lobar pneumonia', { notes }), aCode('I10', 'Hypertension')]);
+    const both = { diagnoses: [pneumonia, aDiagnosis('I10', { ...good, evidence })] };
+    const rulesOf = (subject: KeyUnderReview) => lintKey(subject, [noEditErrors]).map(({ message }) => message);
+    expect(rulesOf(aReview(both, { catalog }))).not.toEqual([]);
+    const excludes1Exceptions = [{ codes: ['J181', 'I10'] as [string, string], why: 'Two conditions of their own.' }];
+    expect(rulesOf(aReview({ ...both, excludes1Exceptions }, { catalog }))).toEqual([]);
   });
 
   test('without the official text sections are not looked up', () => {

@@ -415,6 +415,18 @@ describe('Excludes1', () => {
     expect(noted(verdict)).toEqual(['excludes1 R092>']);
     expect(verdict.variances[0]?.related).toContain('J9601');
   });
+
+  test('a pair the key documents as unrelated is not told as excluded', () => {
+    const excludes1Exceptions: AnswerKey['excludes1Exceptions'] = [
+      { codes: ['J9601', 'R092'], why: 'The arrest came days later, from another cause.' },
+    ];
+    const verdict = grade(
+      aKey({ diagnoses: [aDiagnosis('J96.01')], excludes1Exceptions }),
+      aSheet({ diagnoses: ['J96.01', 'R09.2'] }),
+      aContext({ catalog }),
+    );
+    expect(noted(verdict)).toEqual(['unsupported-diagnosis R092>']);
+  });
 });
 
 describe('present on admission', () => {
