@@ -1,8 +1,8 @@
+import type { MarkSpan } from '#components/chart/marked-runs.ts';
+import type { ShownEvidence } from '#components/result/result-view.ts';
 import type { Evidence } from '#domain/chart/answer-key';
 import type { Chart } from '#domain/chart/chart';
 import { findQuote } from '#domain/chart/document-text';
-import type { MarkSpan } from '../../../../components/chart/marked-runs.ts';
-import type { ShownEvidence } from '../../../../components/result/result-view.ts';
 
 export type ShowEvidence = (evidence: readonly Evidence[]) => ShownEvidence[];
 

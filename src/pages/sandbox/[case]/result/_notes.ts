@@ -1,10 +1,10 @@
+import type { ShownNote, VerdictLook } from '#components/result/result-view.ts';
 import type { SheetList } from '#domain/chart/coding-sheet';
 import { formatCode } from '#domain/codeset/code';
 import { explain } from '#domain/grading/explain';
 import { attributesAgree, codeAgrees } from '#domain/grading/pair';
 import { findCode, systemOf } from '#domain/grading/subject';
 import { type Severity, VARIANCE_NAMES, type Variance } from '#domain/grading/variance';
-import type { ShownNote, VerdictLook } from '../../../../components/result/result-view.ts';
 import type { ShowEvidence } from './_evidence.ts';
 import type { Graded } from './_result-view.ts';
 

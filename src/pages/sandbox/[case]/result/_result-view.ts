@@ -1,3 +1,4 @@
+import type { ResultView, ShownLens } from '#components/result/result-view.ts';
 import type { AnswerKey } from '#domain/chart/answer-key';
 import type { Chart } from '#domain/chart/chart';
 import type { CodingSheet } from '#domain/chart/coding-sheet';
@@ -8,7 +9,6 @@ import type { Grade } from '#domain/grading/grade';
 import { LENS_TEXTS, LENSES, lensApplies, score } from '#domain/grading/lenses';
 import { DEFAULT_POLICY } from '#domain/grading/policy';
 import { studyNext } from '#domain/grading/study-next';
-import type { ResultView, ShownLens } from '../../../../components/result/result-view.ts';
 import { collectEvidence } from './_evidence.ts';
 import { agreementNotes, differenceNotes } from './_notes.ts';
 import { sideBySide } from './_side-by-side.ts';

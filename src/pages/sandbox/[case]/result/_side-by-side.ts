@@ -1,9 +1,9 @@
+import type { ShownCell, ShownList, ShownRow } from '#components/result/result-view.ts';
 import { SHEET_LISTS, type SheetList } from '#domain/chart/coding-sheet';
 import { needsPcs } from '#domain/chart/encounter';
 import { formatCode } from '#domain/codeset/code';
 import { attributesAgree, codeAgrees, type Pair } from '#domain/grading/pair';
 import { findCode, systemOf } from '#domain/grading/subject';
-import type { ShownCell, ShownList, ShownRow } from '../../../../components/result/result-view.ts';
 import type { Graded } from './_result-view.ts';
 
 const HEADINGS: Record<SheetList, string> = {
