@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Chart } from '#domain/chart/chart';
 import { SHEET_LISTS } from '#domain/chart/coding-sheet';
 import { canonicalText } from '#domain/codeset/code';
@@ -48,15 +49,15 @@ export function Workspace({ chart, start, tryNumber, titles: knownTitles }: Work
   const isInpatient = chart.encounter.setting === 'inpatient';
 
   function goTo(field: keyof typeof fields) {
-    setView(field === 'find' ? 'chart' : 'sheet');
-    // On narrow screens the side appears with the next frame.
-    requestAnimationFrame(() => fields[field].current?.focus());
+    // On narrow screens the side has to be shown before its field can take the focus, and typing may follow at once.
+    flushSync(() => setView(field === 'find' ? 'chart' : 'sheet'));
+    fields[field].current?.focus();
   }
   function otherSide() {
     const isInChart = document.activeElement?.closest('.chart-pane');
     if (isInChart) return goTo('diagnoses');
-    setView('chart');
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('.document:not([hidden])')?.focus());
+    flushSync(() => setView('chart'));
+    document.querySelector<HTMLElement>('.document:not([hidden])')?.focus();
   }
   useWorkspaceKeys({
     areLettersOn,

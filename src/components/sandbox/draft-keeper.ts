@@ -77,6 +77,8 @@ export class DraftKeeper {
     if (isSame(before, after)) return;
     this.#mine = after;
     this.#markDirty();
+    // From here on "saved" would be untrue. While there is no connection, that stays the news.
+    if (this.#failures === 0) this.#doors.onState({ kind: 'saving' });
     this.#doors.tellPeers({ kind: 'changed', before, after });
     this.#schedule(TYPING_PAUSE_MS);
   }

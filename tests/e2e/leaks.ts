@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { type AnswerKey, answerKeySchema } from '#domain/chart/answer-key';
+import { formatCode } from '#domain/codeset/code';
+import type { Reached } from './crawl.ts';
+
+/** Every authored key by its case. */
+export function readKeys(folder = 'db/keys'): Record<string, AnswerKey> {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  return Object.fromEntries(
+    files.map((name) => [
+      name.replace(/\.yaml$/, ''),
+      answerKeySchema.parse(parse(readFileSync(join(folder, name), 'utf8'))),
+    ]),
+  );
+}
+
+export interface Leak {
+  address: string;
+  slug: string;
+  what: string;
+}
+
+/** Text as it may stand in HTML, JSON, scripts or island properties, made comparable. */
+const plain = (text: string): string =>
+  text
+    .replace(/&#39;|&#x27;|&apos;/g, "'")
+    .replace(/&quot;|&#34;/g, '"')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/\\u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\(["'/\\])/g, '$1')
+    .replace(/(?:\\n|\s)+/g, ' ');
+
+/** Prose of a key that has no business anywhere before submission. Quotes of the chart are not among it. */
+function secretTexts(key: AnswerKey): string[] {
+  const entries = [...key.diagnoses, ...key.procedures, ...key.services];
+  return [
+    key.turnsOn,
+    ...entries.flatMap((entry) => [
+      entry.rationale,
+      ...entry.whyNot.map(({ text }) => text),
+      ...entry.anyOf.map(({ why }) => why),
+    ]),
+    ...key.notCoded.map(({ text }) => text),
+  ].map(plain);
+}
+
+const quotesOf = (key: AnswerKey): string[] =>
+  [...key.diagnoses, ...key.procedures, ...key.services].flatMap((entry) =>
+    entry.evidence.map(({ quote }) => plain(quote)),
+  );
+
+const escapeForRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** A quote of the chart is public; that it is evidence is not: a mark around it, or a field that holds just it. */
+const isMarked = (body: string, quote: string): boolean => {
+  if (!body.includes(quote)) return false;
+  const words = escapeForRegExp(quote);
+  return new RegExp(`<mark[^>]*>(?:<[^>]+>)*${words}|"(?:quote|evidence)"\\s*:\\s*(?:\\[0,\\s*)?"${words}"`).test(body);
+};
+
+/** Codes of the key that an answer names although nobody asked for them. Two are chance (a chart may quote one). */
+const MOST_CODES_BY_CHANCE = 2;
+
+function strayCodes({ body, asked, address }: Reached, key: AnswerKey): string[] {
+  // A type-ahead lists the family of what was typed; it is checked for prose like everything else.
+  if (address.includes('/api/codes/search')) return [];
+  const entries = [
+    ...key.diagnoses.map(({ code }) => formatCode({ system: 'icd10cm', code })),
+    ...[...key.procedures, ...key.services].map(({ code }) => code),
+  ];
+  const isNamed = (code: string) => {
+    const either = new RegExp(`\\b(?:${escapeForRegExp(code)}|${code.replace('.', '')})\\b`);
+    return either.test(body) && !either.test(asked);
+  };
+  return [...new Set(entries)].filter((code) => code.replace('.', '').length > 3 && isNamed(code));
+}
+
+/** Where any of the answers gives away any part of any key. */
+export function findLeaks(reached: Reached[], keys: Record<string, AnswerKey>): Leak[] {
+  return reached.flatMap((answer) => {
+    const body = plain(answer.body);
+    return Object.entries(keys).flatMap(([slug, key]) => {
+      const texts = secretTexts(key).filter((text) => body.includes(text));
+      const marked = quotesOf(key).filter((quote) => isMarked(body, quote));
+      const codes = strayCodes({ ...answer, body }, key);
+      const found = [...texts, ...marked.map((quote) => `evidence: ${quote}`)];
+      if (codes.length > MOST_CODES_BY_CHANCE) found.push(`codes: ${codes.join(' ')}`);
+      return found.map((what) => ({ address: answer.address, slug, what: what.slice(0, 120) }));
+    });
+  });
+}
