@@ -25,7 +25,8 @@ export async function crawl(origin: string, paths: string[], fetchText: FetchTex
     reached.push({ address, asked: '', body: isText ? body : '' });
     const found = isText ? addressesIn(body, address) : [];
     if (/\.(?:js|css|mjs)$/.test(address)) found.push(`${address}.map`);
-    for (const next of found.filter((one) => one.startsWith(origin) && !known.has(one))) {
+    for (const next of new Set(found)) {
+      if (!next.startsWith(origin) || known.has(next)) continue;
       known.add(next);
       waiting.push(next);
     }
