@@ -54,13 +54,6 @@ export interface ShownLens {
   isMain: boolean;
 }
 
-export interface ShownTry {
-  tryNumber: number;
-  href: string;
-  score: string;
-  isThis: boolean;
-}
-
 /** Everything the result page shows, in words; made on the server from the grade and the key of a submitted attempt. */
 export interface ResultView {
   headline: string;
