@@ -124,7 +124,6 @@ export type ExpectedDiagnosis = AnswerKey['diagnoses'][number];
 export type ExpectedProcedure = AnswerKey['procedures'][number];
 export type ExpectedService = AnswerKey['services'][number];
 export type Evidence = z.infer<typeof evidence>;
-type WhyNot = z.infer<typeof whyNot>;
 
 /** True when the key documents that these two codes may stand together in spite of an Excludes1 note. */
 export const isExcludes1Exception = (key: Pick<AnswerKey, 'excludes1Exceptions'>, a: string, b: string): boolean =>
