@@ -1,17 +1,36 @@
 // The server behind `npm start`: files of the build come compressed and are kept by browsers, everything else is
-// Astro's. The adapter's own server sends assets uncompressed (docs/decisions/0012).
+// Astro's. The adapter's own server sends assets uncompressed (docs/decisions/0007).
+// `serve.mjs [folder]` serves another build than `dist`. PORT=0 takes any free port; the line printed says which.
 import { createServer } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
+import { sessionSecret } from '../src/edge/session-secret.ts';
 
-const host = process.env.HOST ?? 'localhost';
-const port = Number(process.env.PORT ?? 4321);
+const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../dist'));
+const host = process.env.HOST || 'localhost';
+const port = Number(process.env.PORT || 4321);
+const METHODS = ['GET', 'HEAD', 'POST'];
+
+function stop(sentence) {
+  console.error(sentence);
+  process.exit(1);
+}
+
+if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  stop(`PORT has to be a number from 0 to 65535, not ${process.env.PORT}.`);
+try {
+  // Asked for here already, so that a server that cannot sign cookies says so now and not to its first visitor.
+  sessionSecret(process.env);
+} catch (error) {
+  stop(error.message);
+}
 
 process.env.ASTRO_NODE_AUTOSTART = 'disabled';
-const { handler } = await import('../dist/server/entry.mjs');
+const { handler } = await import(pathToFileURL(join(build, 'server/entry.mjs')).href);
 
 // Names below _astro hold a hash of what is in the file, so that a browser never has to ask again.
-const assets = sirv(fileURLToPath(new URL('../dist/client', import.meta.url)), {
+const assets = sirv(join(build, 'client'), {
   brotli: true,
   gzip: true,
   etag: true,
@@ -23,14 +42,20 @@ const assets = sirv(fileURLToPath(new URL('../dist/client', import.meta.url)), {
 });
 
 const server = createServer((request, response) => {
+  if (!METHODS.includes(request.method ?? '')) {
+    response.writeHead(405, { allow: METHODS.join(', ') }).end();
+    return;
+  }
   assets(request, response, () => handler(request, response));
 });
-server.on('error', (error) => {
-  if (error.code !== 'EADDRINUSE') throw error;
-  console.error(`Port ${port} is taken. Stop what runs there, or choose another: PORT=4322 npm start`);
-  process.exit(1);
-});
-server.listen(port, host, () => console.log(`Open http://${host}:${port}  (stop with Ctrl+C)`));
+server.on('error', (error) =>
+  stop(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=4322 npm start`
+      : `The server cannot listen on ${host}:${port}: ${error.message}`,
+  ),
+);
+server.listen(port, host, () => console.log(`Open http://${host}:${server.address().port}  (stop with Ctrl+C)`));
 
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => {

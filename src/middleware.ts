@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import { openAppDb, openCatalogDb } from '#db/client';
 import type { Instant } from '#domain/time';
 import { GUEST_COOKIE, keepGuest, readGuest } from './edge/guest-cookie.ts';
+import { logFailure } from './edge/log-failure.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
 import { addHeaders, compress } from './edge/response-headers.ts';
 import { sessionSecret } from './edge/session-secret.ts';
@@ -28,6 +29,11 @@ function requestIdOf(request: Request): string {
   return id;
 }
 
+/** Requests whose error page is being rendered. */
+const failed = new WeakSet<Request>();
+const lastWords = (requestId: string) =>
+  `Something went wrong on our side. What you entered is kept. Try again in a moment. Reference: ${requestId}`;
+
 /** Says who is asking. A new guest gets an id and, where work can begin, a cookie; the row is made with the first attempt. */
 function welcome(context: APIContext, isHttps: boolean) {
   const { db, catalogDb, secret } = shell();
@@ -47,9 +53,11 @@ async function respond(context: APIContext, isHttps: boolean, next: () => Promis
     const refused = refuseUnreadable(error, context.request);
     if (refused) return refused;
     if (import.meta.env.DEV) throw error;
-    console.error(`[${context.locals.requestId}] ${context.request.method} ${context.url.pathname}`, error);
-    // Without a body Astro renders its error page in place of this response.
-    return new Response(null, { status: 500 });
+    logFailure(context.locals.requestId, `${context.request.method} ${context.url.pathname}`, error);
+    // Without a body Astro renders its error page in place of this response; unless that page is what failed.
+    const body = failed.has(context.request) ? lastWords(context.locals.requestId) : null;
+    failed.add(context.request);
+    return new Response(body, { status: 500 });
   }
 }
 

@@ -1,57 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parse as parseAnswer } from 'devalue';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { load } from '#db/load';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { listSlugs, readCase } from '#db/read-case';
 import { emptyDraft } from '#domain/chart/draft-sheet';
-import { at } from './db/a-case.ts';
+import { type RunningServer, startServer } from './e2e/server.ts';
 
 /** The built server, spoken to as a browser does, and as nobody should. */
-const folder = mkdtempSync(join(tmpdir(), 'actions-'));
-const running: ChildProcess[] = [];
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-async function startServer(name: string): Promise<{ base: string; log: () => string }> {
-  const port = await freePort();
-  const env = {
-    DATABASE_URL: `file:${join(folder, name, 'app.db')}`,
-    CATALOG_URL: `file:${join(folder, name, 'catalog.db')}`,
-  };
-  if (name === 'full') await load('.', env, at(Date.now()));
-  const server = spawn(process.execPath, ['dist/server/entry.mjs'], {
-    env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port), HOST: 'localhost' },
-  });
-  running.push(server);
-  let log = '';
-  for (const stream of [server.stdout, server.stderr])
-    stream.on('data', (chunk) => {
-      log += chunk;
-    });
-  const base = `http://localhost:${port}`;
-  await vi.waitFor(() => fetch(base), { timeout: 20_000, interval: 50 });
-  return { base, log: () => log };
-}
-
-let full: Awaited<ReturnType<typeof startServer>>;
+let full: RunningServer;
 beforeAll(async () => {
-  full = await startServer('full');
+  full = await startServer();
 });
-afterAll(() => {
-  for (const server of running) server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => full?.stop());
 
 interface Answer {
   status: number;
@@ -82,7 +40,7 @@ const row = (id: string, code = 'L57.0') => ({ id, code });
 const sheet = (overrides = {}) => ({ ...emptyDraft(), ...overrides });
 
 async function anOpenAttempt() {
-  const send = visitor(full.base);
+  const send = visitor(full.address);
   const { data } = await send('open', { slug });
   const attemptId: string = data.attemptId;
   const save = (baseRevision: number, draft: unknown) => send('saveDraft', { attemptId, baseRevision, draft });
@@ -126,7 +84,7 @@ describe('an attempt', () => {
 
   test("somebody else's, a forged one and a nameless one are the same 404", async () => {
     const { attemptId } = await anOpenAttempt();
-    const stranger = visitor(full.base);
+    const stranger = visitor(full.address);
     const tries = [attemptId, 'forged', '01a20918-a941-7764-ab34-54f776cbb407'];
     const answers = await Promise.all(
       tries.flatMap((id) => [
@@ -141,9 +99,9 @@ describe('an attempt', () => {
   test('an altered cookie is nobody', async () => {
     const { attemptId } = await anOpenAttempt();
     const forged = { cookie: 'guest=01a20918-a941-7764-ab34-54f776cbb407.AAAA' };
-    expect(await visitor(full.base)('saveDraft', { attemptId, baseRevision: 0, draft: sheet() }, forged)).toMatchObject(
-      { status: 404 },
-    );
+    expect(
+      await visitor(full.address)('saveDraft', { attemptId, baseRevision: 0, draft: sheet() }, forged),
+    ).toMatchObject({ status: 404 });
   });
 });
 
@@ -192,7 +150,7 @@ describe('bad input', () => {
 });
 
 test('no answer before submitting holds anything of a key', async () => {
-  const send = visitor(full.base);
+  const send = visitor(full.address);
   for (const name of listSlugs('.')) {
     const read = readCase('.', name);
     if (!read.ok) throw new Error(name);
@@ -210,8 +168,9 @@ test('no answer before submitting holds anything of a key', async () => {
 });
 
 test('what breaks on our side is told vaguely with a reference, and logged whole under it', async () => {
-  const empty = await startServer('empty');
-  const { status, data } = await visitor(empty.base)('open', { slug });
+  const empty = await startServer({ isEmpty: true });
+  onTestFinished(() => void empty.stop());
+  const { status, data } = await visitor(empty.address)('open', { slug });
   expect(status).toBe(500);
   expect(data.message).toMatch(/^Something went wrong here.*Reference: [0-9a-f-]{36}$/);
   expect(data.message).not.toMatch(/select|table|SQLITE/i);

@@ -23,7 +23,7 @@ const AREAS = {
   'src/styles/': [],
   'src/pages/': ['db/', 'src/domain/', 'src/components/', 'src/layouts/', 'src/operations/', 'src/styles/'],
   'src/operations/': ['db/', 'src/domain/'],
-  'src/actions/': ['db/', 'src/domain/', 'src/operations/'],
+  'src/actions/': ['db/', 'src/domain/', 'src/operations/', 'src/edge/'],
   'src/': ['db/', 'src/domain/', 'src/operations/'],
 } satisfies Record<string, string[]>;
 type Area = keyof typeof AREAS;

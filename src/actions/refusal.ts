@@ -1,5 +1,6 @@
 import { ActionError } from 'astro:actions';
 import type { APIContext } from 'astro';
+import { logFailure } from '../edge/log-failure.ts';
 
 /** The refusals an action can give, each with the one status that fits and the sentence a person reads. */
 const REFUSALS = {
@@ -31,7 +32,7 @@ export async function answer<Value>(
     return await work();
   } catch (error) {
     if (error instanceof ActionError) throw error;
-    console.error(`[${locals.requestId}] action`, error);
+    logFailure(locals.requestId, 'action', error);
     throw new ActionError({
       code: 'INTERNAL_SERVER_ERROR',
       message: `Something went wrong here, and this was not saved. What you entered is kept on this device. Reference: ${locals.requestId}`,

@@ -1,28 +1,39 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The built server on a free port with a data folder of its own. */
+/** The built server, started as `npm start` starts it, on a free port with a data folder of its own. */
 export interface RunningServer {
   address: string;
+  /** The folder of its databases. */
+  folder: string;
+  /** What it has printed until now, on either stream. */
+  log(): string;
   /** Ends the process as a power cut would, without a chance to tidy up. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
   restart(): Promise<void>;
-  /** Ends it and removes its data. */
-  stop(): Promise<void>;
+  /** Asks it to end and removes its data; the exit code, or null when it had to be killed. */
+  stop(): Promise<number | null>;
 }
 
-const ENTRY = resolve(process.env.E2E_DIST ?? 'dist', 'server/entry.mjs');
+const BUILD = resolve(process.env.E2E_DIST ?? 'dist');
 const LONGEST_START_MS = 30_000;
 
-/** Loads content into fresh databases and serves them. `dist` has to be built: `npm test` does so first. */
-export async function startServer(): Promise<RunningServer> {
-  if (!existsSync(ENTRY)) throw new Error(`${ENTRY} is not there: run npm test, or build first`);
+/**
+ * Serves the build from fresh databases, with content unless `isEmpty`. `env` adds to the environment. Throws when the
+ * build is not there (`npm test` makes it first) or the server does not start.
+ */
+export async function startServer({
+  isEmpty = false,
+  env: extra = {},
+}: {
+  isEmpty?: boolean;
+  env?: NodeJS.ProcessEnv;
+} = {}): Promise<RunningServer> {
+  if (!existsSync(join(BUILD, 'server/entry.mjs'))) throw new Error(`${BUILD} is not built: run npm test`);
   const folder = mkdtempSync(join(tmpdir(), 'e2e-'));
-  const port = await freePort();
   const env = {
     ...process.env,
     NODE_ENV: 'production',
@@ -30,57 +41,69 @@ export async function startServer(): Promise<RunningServer> {
     CATALOG_URL: `file:${join(folder, 'catalog.db')}`,
     SESSION_SECRET: 'only-for-tests-'.repeat(4),
     HOST: 'localhost',
-    PORT: String(port),
+    ...extra,
   };
-  const load = spawnSync(process.execPath, ['db/load.ts'], { env, encoding: 'utf8' });
-  if (load.status !== 0) throw new Error(`db/load.ts failed: ${load.stderr}`);
-  const address = `http://localhost:${port}`;
-  let child = await serve(env, address);
+  if (!isEmpty) loadContent(env);
+  let log = '';
+  const keepLog = (text: string) => {
+    log += text;
+  };
+  let { child, address } = await serve({ ...env, PORT: '0' }, keepLog);
   return {
     address,
-    kill: () => end(child, 'SIGKILL'),
+    folder,
+    log: () => log,
+    kill: async () => void (await end(child, 'SIGKILL')),
     restart: async () => {
-      child = await serve(env, address);
+      ({ child, address } = await serve({ ...env, PORT: new URL(address).port }, keepLog));
     },
     stop: async () => {
-      await end(child, 'SIGTERM');
+      const code = await end(child, 'SIGTERM');
       rmSync(folder, { recursive: true, force: true });
+      return code;
     },
   };
 }
 
-async function serve(env: NodeJS.ProcessEnv, address: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  const isUp = () =>
-    fetch(address).then(
-      (response) => response.ok,
-      () => false,
-    );
-  for (const until = Date.now() + LONGEST_START_MS; !(await isUp()); ) {
-    if (Date.now() > until || child.exitCode !== null) throw new Error('the server did not start');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  return child;
+function loadContent(env: NodeJS.ProcessEnv): void {
+  const load = spawnSync(process.execPath, ['db/load.ts'], { env, encoding: 'utf8' });
+  if (load.status !== 0) throw new Error(`db/load.ts failed: ${load.stderr}`);
 }
 
-async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise((resolve) => child.once('exit', resolve));
+/** Starts the server and waits for the line that says where it listens. */
+async function serve(
+  env: NodeJS.ProcessEnv,
+  keepLog: (text: string) => void,
+): Promise<{ child: ChildProcess; address: string }> {
+  const child = spawn(process.execPath, ['scripts/serve.mjs', BUILD], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { promise, resolve: isUp, reject } = Promise.withResolvers<string>();
+  let printed = '';
+  const listen = (chunk: Buffer) => {
+    printed += chunk;
+    keepLog(String(chunk));
+    const address = /^Open (http:\S+)/m.exec(printed)?.[1];
+    if (address) isUp(address);
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  child.once('exit', () => reject(new Error(`the server did not start: ${printed}`)));
+  const late = setTimeout(() => reject(new Error(`the server does not say where it is: ${printed}`)), LONGEST_START_MS);
+  try {
+    return { child, address: await promise };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+async function end(child: ChildProcess, signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   child.kill(signal);
   const stubborn = setTimeout(() => child.kill('SIGKILL'), 5000);
-  await ended;
+  const code = await ended;
   clearTimeout(stubborn);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
+  return code;
 }

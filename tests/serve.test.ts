@@ -1,0 +1,90 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { type RunningServer, startServer } from './e2e/server.ts';
+
+/** What `npm start` runs. */
+const BUILD = resolve(process.env.E2E_DIST ?? 'dist');
+let server: RunningServer;
+beforeAll(async () => {
+  server = await startServer({ isEmpty: true });
+});
+afterAll(() => server?.stop());
+
+describe('files of the build', () => {
+  const script = readdirSync(join(BUILD, 'client/_astro')).find((name) => name.endsWith('.js'));
+
+  test.each(['br', 'gzip'])('come as %s to those who take it, and are kept for good', async (encoding) => {
+    const headers = { 'accept-encoding': encoding };
+    const sent = await fetch(`${server.address}/_astro/${script}`, { headers });
+    expect(sent.headers.get('content-encoding')).toBe(encoding);
+    expect(sent.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(sent.headers.get('vary')).toMatch(/accept-encoding/i);
+    const plain = await fetch(`${server.address}/_astro/${script}`, { headers: { 'accept-encoding': 'identity' } });
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await sent.text()).toBe(await plain.text());
+  });
+
+  test('without a hash in the name are kept for an hour', async () => {
+    const sent = await fetch(`${server.address}/icon.svg`);
+    expect([sent.status, sent.headers.get('cache-control')]).toEqual([200, 'public, max-age=3600']);
+    expect(sent.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+test.each(['PUT', 'DELETE', 'OPTIONS', 'PROPFIND'])('%s is answered with 405', async (method) => {
+  const answer = await fetch(`${server.address}/sandbox`, { method });
+  expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
+});
+
+test('a connection closed in the middle of a write leaves one line in the log', async () => {
+  const { port } = new URL(server.address);
+  const socket = connect(Number(port), 'localhost');
+  const host = `localhost:${port}`;
+  const head = ['POST /_actions/practice.open HTTP/1.1', `host: ${host}`, `origin: http://${host}`];
+  socket.write(`${[...head, 'content-type: application/json', 'content-length: 99'].join('\r\n')}\r\n\r\n{"sl`);
+  // The server has begun to read once it has answered somebody who came later.
+  await fetch(`${server.address}/icon.svg`);
+  socket.destroy();
+  await expect.poll(server.log).toMatch(/practice\.open: the connection was closed half-way$/m);
+  expect(server.log()).not.toMatch(/aborted|\n {4}at /);
+});
+
+test('an error page that fails itself still says something, and nothing of the machine', async () => {
+  const broken = await startServer({ isEmpty: true, env: { CATALOG_URL: 'http://not-a-file.example' } });
+  onTestFinished(() => void broken.stop());
+  const answer = await fetch(`${broken.address}/sandbox`);
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).toMatch(/^Something went wrong on our side\. .* Reference: [0-9a-f-]{36}$/);
+  expect(broken.log()).toContain('CATALOG_URL has to be a local file');
+});
+
+test('SIGTERM ends it with 0, SIGKILL leaves data a new start goes on with', async () => {
+  const other = await startServer({ isEmpty: true });
+  await other.kill();
+  await other.restart();
+  expect((await fetch(`${other.address}/icon.svg`)).status).toBe(200);
+  expect(await other.stop()).toBe(0);
+});
+
+describe('what keeps it from starting is one sentence', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'serve-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test.each([
+    ['a port that is taken', () => ({ PORT: new URL(server.address).port }), /^Port \d+ is taken\. .*PORT=4322/],
+    ['a port that is none', () => ({ PORT: 'http' }), /^PORT has to be a number from 0 to 65535, not http\./],
+    ['an address that is none', () => ({ HOST: '999.1.1.1', SESSION_SECRET: 's'.repeat(32) }), /cannot listen on 999/],
+    ['no secret where others can reach it', () => ({ HOST: '0.0.0.0' }), /^Set SESSION_SECRET/],
+    ['a short secret', () => ({ SESSION_SECRET: 'short' }), /^SESSION_SECRET is too short/],
+  ])('%s', (_, environment, sentence) => {
+    const env = { ...process.env, DATABASE_URL: `file:${folder}/app.db`, SESSION_SECRET: '', ...environment() };
+    const run = spawnSync(process.execPath, ['scripts/serve.mjs', BUILD], { env, encoding: 'utf8', timeout: 10_000 });
+    expect(run.status).toBe(1);
+    expect(run.stderr.trim()).toMatch(sentence);
+    expect(run.stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
