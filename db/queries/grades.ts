@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import type { StoredKey } from '#db/queries/answer-keys';
 import { attempts, grades } from '#db/schema/attempts';
@@ -27,6 +27,19 @@ export async function findGrade(db: Db, attemptId: string): Promise<StoredGrade 
     .orderBy(desc(grades.createdAt), desc(answerKeys.revision))
     .limit(1);
   return found && { ...found, gradedAt: found.gradedAt as Instant };
+}
+
+/** The newest grade of each of these attempts that is submitted, by attempt. The caller has checked whose they are. One query. */
+export async function listGrades(db: Db, attemptIds: readonly string[]): Promise<Map<string, Grade>> {
+  if (attemptIds.length === 0) return new Map();
+  const found = await db
+    .select({ attemptId: grades.attemptId, grade: grades.grade })
+    .from(grades)
+    .innerJoin(answerKeys, eq(answerKeys.id, grades.answerKeyId))
+    .where(inArray(grades.attemptId, [...attemptIds]))
+    .orderBy(asc(grades.createdAt), asc(answerKeys.revision));
+  // The newest comes last, and the last one stays.
+  return new Map(found.map(({ attemptId, grade }) => [attemptId, grade]));
 }
 
 export interface Submission {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
 import { getAnswerKey } from '#db/queries/answer-keys';
 import { findAttempt, findOpenAttempt, listAttempts, openAttempt, saveDraft } from '#db/queries/attempts';
-import { findGrade, recordSubmission } from '#db/queries/grades';
+import { findGrade, listGrades, recordSubmission } from '#db/queries/grades';
 import { emptyDraft } from '#domain/chart/draft-sheet';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import { grade } from '#domain/grading/grade';
@@ -132,6 +132,14 @@ describe('submitting', () => {
     expect(await findGrade(db, attempt.id)).toBeUndefined();
     expect((await findAttempt(db, owner))?.submittedAt).toBeUndefined();
   });
+  test('grades of several attempts come by attempt, those without a grade not at all', async () => {
+    const { db } = await freshDatabase();
+    const { attempt, submit } = await anAttempt(db);
+    expect(await listGrades(db, [attempt.id])).toEqual(new Map());
+    await submit(0);
+    expect(await listGrades(db, [attempt.id, 'forged'])).toEqual(new Map([[attempt.id, aGrade()]]));
+    expect(await listGrades(db, [])).toEqual(new Map());
+  });
   test('an attempt is closed only together with its grade', async () => {
     const { db } = await freshDatabase();
     const { owner, attempt } = await anAttempt(db);
@@ -157,7 +165,8 @@ describe('the number of statements', () => {
       save: await counted(() => save(0, drafted('I10'))),
       submit: await counted(() => submit(1)),
       grade: await counted(() => findGrade(db, attempt.id)),
-    }).toEqual({ find: 1, list: 1, save: 2, submit: 3, grade: 1 });
+      grades: await counted(() => listGrades(db, [attempt.id, 'another', 'and one more'])),
+    }).toEqual({ find: 1, list: 1, save: 2, submit: 3, grade: 1, grades: 1 });
   });
 });
 

@@ -63,6 +63,12 @@ test('the result lights evidence up, lists tries, and the first one counts', asy
   const { page, complaints } = await newLearner(browser, server.address);
   await openChart(page, 'office-knee-injection');
   await gradeChart(page);
+  expect(await page.locator('.result .lead').textContent()).toMatch(/^What cost most: \S.+; .+\.$/);
+  const effects = await page.locator('section[aria-labelledby="differs"] .variance p:last-child').allTextContents();
+  const lastOfPayment = effects.findLastIndex((effect) => effect.endsWith('affects payment'));
+  expect(lastOfPayment).toBeGreaterThan(0);
+  expect(effects.slice(0, lastOfPayment + 1).every((effect) => effect.endsWith('affects payment'))).toBe(true);
+  expect(effects.length).toBeGreaterThan(lastOfPayment + 1);
   await page.locator('section[aria-labelledby="differs"] a[data-lights]').first().click();
   await page.locator('mark.lit').waitFor();
   await page.getByRole('link', { name: 'Code this chart again' }).click();

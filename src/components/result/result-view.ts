@@ -3,7 +3,7 @@ import type { MarkSpan } from '../chart/marked-runs.ts';
 /** What became of an entry, in one of four ways; each has its colour, icon and word. */
 export type VerdictLook = 'agrees' | 'partial' | 'missed' | 'unsupported';
 
-export const VERDICT_ICONS: Record<VerdictLook, string> = { agrees: '✓', partial: '◐', missed: '✕', unsupported: '＋' };
+export const VERDICT_ICONS: Record<VerdictLook, string> = { agrees: '✓', partial: '◐', missed: '✕', unsupported: '+' };
 
 /** Words of the chart that decide a line, and the mark they have in the chart pane. */
 export interface ShownEvidence {
@@ -18,6 +18,8 @@ export interface ShownNote {
   look: VerdictLook;
   /** The kind of difference, in the words of the taxonomy. */
   kind: string;
+  /** The headline alone says what kind it is; otherwise a screen reader's list of headings needs the kind before it. */
+  isHeadlineEnough: boolean;
   /** Codes it is about, written for people: `E11.21 → E11.22`. */
   codes: string;
   headline: string;
@@ -57,8 +59,14 @@ export interface ShownLens {
 /** Everything the result page shows, in words; made on the server from the grade and the key of a submitted attempt. */
 export interface ResultView {
   headline: string;
+  /** One sentence that names what cost most; empty when nothing differs. */
+  costliest: string;
   turnsOn: string;
   agreements: ShownNote[];
+  /** Codes that are right while a detail of the line is not. */
+  nearly: string[];
+  /** How many differences weigh how much, in one sentence. */
+  weighed: string;
   differences: ShownNote[];
   lists: ShownList[];
   lenses: ShownLens[];

@@ -4,7 +4,7 @@ import { formatCode } from '#domain/codeset/code';
 import { explain } from '#domain/grading/explain';
 import { attributesAgree, codeAgrees } from '#domain/grading/pair';
 import { findCode, systemOf } from '#domain/grading/subject';
-import { type Severity, VARIANCE_NAMES, type Variance } from '#domain/grading/variance';
+import { type Severity, VARIANCE_NAMES, type Variance, type VarianceKind } from '#domain/grading/variance';
 import type { ShowEvidence } from './_evidence.ts';
 import type { Graded } from './_result-view.ts';
 
@@ -33,6 +33,7 @@ export function agreementNotes(graded: Graded, show: ShowEvidence): ShownNote[] 
       return {
         look: 'agrees',
         kind: 'Agrees',
+        isHeadlineEnough: false,
         codes: writeCode(list, entered.code),
         headline: titleOf(graded, list, entered.code) || writeCode(list, entered.code),
         sentences: [line.rationale],
@@ -43,15 +44,24 @@ export function agreementNotes(graded: Graded, show: ShowEvidence): ShownNote[] 
     });
 }
 
-/** Every difference, told once: what it is, why, and the words of the chart that decide it. */
-export function differenceNotes(graded: Graded, show: ShowEvidence): ShownNote[] {
-  return graded.grade.variances.map((variance) => {
+/** Codes that are on the sheet and in the key while something else of their line differs. */
+export function codesThatAgreeOnly({ grade, sheet }: Graded): string[] {
+  return grade.pairs
+    .filter((pair) => codeAgrees(pair) && !attributesAgree(pair))
+    .map(({ list, entry }) => writeCode(list, sheet[list][entry]?.code ?? ''));
+}
+
+/** The differences in the order given, each told once: what it is, why, and the words of the chart that decide it. */
+export function differenceNotes(graded: Graded, variances: Variance[], show: ShowEvidence): ShownNote[] {
+  return variances.map((variance) => {
     const told = explain(variance, graded.key, graded.catalog);
+    const title = isToldByKind(variance) ? titleInQuestion(graded, variance) : '';
     return {
       look: lookOf(variance),
       kind: VARIANCE_NAMES[variance.kind],
+      isHeadlineEnough: title === '',
       codes: codesOf(variance),
-      headline: told.headline,
+      headline: title || told.headline,
       sentences: [...told.sentences, ...told.whatDiffers],
       evidence: show(told.evidence),
       cites: told.cites,
@@ -60,12 +70,36 @@ export function differenceNotes(graded: Graded, show: ShowEvidence): ShownNote[]
   });
 }
 
+const TOLD_BY_KIND: readonly VarianceKind[] = [
+  'missed-diagnosis',
+  'missed-procedure',
+  'unsupported-diagnosis',
+  'unsupported-procedure',
+  'specificity',
+  'laterality',
+  'seventh-character',
+  'combination-code',
+  'pcs-axis',
+  'em-over',
+  'em-under',
+];
+
+/** Kind and codes stand beside the headline already: what is new is the meaning of the code. */
+const isToldByKind = ({ kind, attribute }: Variance): boolean => attribute === undefined && TOLD_BY_KIND.includes(kind);
+
+/** What the code means that a difference is about: the one to leave out, or else the one the key has. */
+export function titleInQuestion(graded: Graded, { kind, list, entered, wanted }: Variance): string {
+  const isAboutEntered = kind === 'unsupported-diagnosis' || kind === 'unsupported-procedure';
+  return titleOf(graded, list, isAboutEntered ? entered : (wanted ?? entered));
+}
+
 function lookOf({ entry, expected }: Variance): VerdictLook {
   if (entry === undefined) return 'missed';
   return expected === undefined ? 'unsupported' : 'partial';
 }
 
-function codesOf({ list, entered, wanted }: Variance): string {
+/** Both codes of a difference, as written: `E11.21 → E11.22`. */
+export function codesOf({ list, entered, wanted }: Variance): string {
   const codes = [entered, wanted].filter((code) => code !== undefined).map((code) => writeCode(list, code));
   return [...new Set(codes)].join(' → ');
 }

@@ -35,9 +35,9 @@ function enteredRows(graded: Graded, list: SheetList): ShownRow[] {
 
 function verdictOf(pair: Pair | undefined, hasVariance: boolean): Pick<ShownRow, 'look' | 'word'> {
   if (!pair) return { look: 'unsupported', word: 'not in the key' };
-  if (!codeAgrees(pair)) return { look: 'partial', word: 'near' };
+  if (!codeAgrees(pair)) return { look: 'partial', word: 'near miss' };
   if (!attributesAgree(pair)) return { look: 'partial', word: 'code agrees' };
-  if (hasVariance) return { look: 'partial', word: 'code agrees, see below' };
+  if (hasVariance) return { look: 'partial', word: 'code agrees, see above' };
   return { look: 'agrees', word: pair.status === 'required' ? 'agrees' : 'agrees, not counted' };
 }
 
