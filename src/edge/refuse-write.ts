@@ -21,8 +21,13 @@ export function refuseWrite(request: Request, largestInBytes: number): Response 
       'CONTENT_TOO_LARGE',
       'This is more than a coding sheet can hold and was not saved. Shorten it and try again.',
     );
+  if (AREA_ALONE.test(new URL(request.url).pathname))
+    return refusal(404, 'NOT_FOUND', 'Nothing here answers to that name. Reload the page and try again.');
   return undefined;
 }
+
+/** An action is `area.verb`; to the name of an area alone Astro would answer 500. */
+const AREA_ALONE = /^\/_actions\/[^./]*\/?$/;
 
 function comesFromHere(request: Request): boolean {
   const origin = request.headers.get('origin');

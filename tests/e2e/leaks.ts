@@ -66,17 +66,36 @@ const isMarked = (body: string, quote: string): boolean => {
 const MOST_CODES_BY_CHANCE = 2;
 
 function strayCodes({ body, asked, address }: Reached, key: AnswerKey): string[] {
-  // A type-ahead lists the family of what was typed; it is checked for prose like everything else.
-  if (address.includes('/api/codes/search')) return [];
+  const said = address.includes('/api/codes/search') ? unasked(address, body) : body;
   const entries = [
     ...key.diagnoses.map(({ code }) => formatCode({ system: 'icd10cm', code })),
     ...[...key.procedures, ...key.services].map(({ code }) => code),
   ];
   const isNamed = (code: string) => {
     const either = new RegExp(`\\b(?:${escapeForRegExp(code)}|${code.replace('.', '')})\\b`);
-    return either.test(body) && !either.test(asked);
+    return either.test(said) && !either.test(asked);
   };
-  return [...new Set(entries)].filter((code) => code.replace('.', '').length > 3 && isNamed(code));
+  return [...new Set(entries)].filter(isNamed);
+}
+
+/**
+ * What a type-ahead answered beyond what was typed: suggestions that neither begin with it nor have its words in their
+ * titles or the titles above them.
+ */
+function unasked(address: string, body: string): string {
+  const typed = (new URL(address).searchParams.get('q') ?? '').toLowerCase();
+  const words = typed.split(/[\s,;]+/).filter(Boolean);
+  const code = typed.replace('.', '');
+  const suggestions = body.match(/\{"system":[^{}]*\}/g) ?? [];
+  const isAsked = (suggestion: string) => {
+    const text = suggestion.toLowerCase();
+    return (
+      text.includes(`"code":"${code}`) ||
+      text.replace('.', '').includes(code) ||
+      words.every((word) => text.includes(word))
+    );
+  };
+  return suggestions.filter((suggestion) => !isAsked(suggestion)).join('\n');
 }
 
 /** Where any of the answers gives away any part of any key. */

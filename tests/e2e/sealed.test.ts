@@ -6,6 +6,7 @@ import { crawl, type Reached } from './crawl.ts';
 import { findLeaks, readKeys } from './leaks.ts';
 import { enterDiagnoses, newLearner, openChart, waitUntilSaved } from './learner.ts';
 import { type RunningServer, startServer } from './server.ts';
+import { type Answered, type Knock, knock, sideDoors } from './side-doors.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -43,20 +44,94 @@ test('before submitting, nothing a learner can reach holds any part of any key',
   expect(findLeaks(reached, keys)).toEqual([]);
 }, 180_000);
 
-test('an attempt’s result cannot be read before it is submitted, nor its key through the actions', async () => {
-  const { page, context } = await newLearner(browser, server.address);
-  let attemptId = '';
-  page.on('request', (request) => {
-    attemptId = /"attemptId":"([^"]+)"/.exec(request.postData() ?? '')?.[1] ?? attemptId;
-  });
-  await openChart(page, 'office-knee-injection');
-  await enterDiagnoses(page, ['I10']);
-  await waitUntilSaved(page);
-  expect(attemptId).not.toBe('');
-  const response = await context.request.get(`/sandbox/office-knee-injection/result/${attemptId}`, { maxRedirects: 0 });
-  expect(response.status()).toBe(302);
-  const body = await response.text().catch(() => '');
-  expect(findLeaks([{ address: response.url(), asked: '', body }], keys)).toEqual([]);
+/** A guest without a browser: what an action answers, and the cookie that says who asked. */
+async function aGuest() {
+  const call = async (name: string, input: unknown, cookie = '') => {
+    const headers = { 'content-type': 'application/json', cookie };
+    return knock(server.address, {
+      method: 'POST',
+      path: `/_actions/practice.${name}`,
+      headers,
+      body: JSON.stringify(input),
+    });
+  };
+  const begin = async (slug: string, known = '') => {
+    const opened = await call('open', { slug }, known);
+    const cookie = known || String(opened.headers['set-cookie']).split(';')[0] || '';
+    return { cookie, attemptId: /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(opened.body.split('\n')[1] ?? '')?.[0] ?? '' };
+  };
+  return { call, begin };
+}
+
+const knockAll = async (doors: Knock[], cookie: string): Promise<Answered[]> => {
+  const answers = [];
+  for (const door of doors)
+    answers.push(await knock(server.address, { ...door, headers: { ...door.headers, cookie } }));
+  return answers;
+};
+
+test('no side door tells of a key: paths, methods, actions by name and by form, images, islands', async () => {
+  const { begin } = await aGuest();
+  for (const slug of Object.keys(keys)) {
+    const { cookie, attemptId } = await begin(slug);
+    expect(attemptId).not.toBe('');
+    const answers = await knockAll(sideDoors(slug, attemptId), cookie);
+    expect(answers.filter(({ status, address }) => status >= 500 && !address.endsWith('/500'))).toEqual([]);
+    expect(findLeaks(answers, keys)).toEqual([]);
+  }
+}, 60_000);
+
+test('a result is for its owner, after submitting: before it there is only the way back, for others nothing', async () => {
+  const slug = 'office-knee-injection';
+  const { call, begin } = await aGuest();
+  const owner = await begin(slug);
+  const path = `/sandbox/${slug}/result/${owner.attemptId}`;
+  const early = await knock(server.address, { path, headers: { cookie: owner.cookie } });
+  expect([early.status, early.headers.location]).toEqual([302, `/sandbox/${slug}`]);
+  expect(findLeaks([early], keys)).toEqual([]);
+
+  await call('submit', { attemptId: owner.attemptId, baseRevision: 0 }, owner.cookie);
+  const own = await knock(server.address, { path, headers: { cookie: owner.cookie } });
+  expect(own.status).toBe(200);
+  expect(own.headers['cache-control']).toMatch(/private/);
+  expect(findLeaks([own], { [slug]: keys[slug] as AnswerKey }).length).toBeGreaterThan(0);
+  const { [slug]: _, ...otherKeys } = keys;
+  expect(findLeaks([own], otherKeys)).toEqual([]);
+
+  const stranger = await begin(slug);
+  for (const cookie of [stranger.cookie, '', `${owner.cookie.slice(0, -1)}_`]) {
+    const answers = await knockAll(sideDoors(slug, owner.attemptId), cookie);
+    expect(answers.filter(({ address, status }) => address.endsWith(path) && ![404, 405].includes(status))).toEqual([]);
+    expect(findLeaks(answers, keys)).toEqual([]);
+  }
+});
+
+test('the type-ahead answers what was typed and nothing of a key beyond it', async () => {
+  const entries = Object.values(keys).flatMap((key) => key.diagnoses);
+  const prefixes = entries.flatMap(({ code }) => [1, 2, 3, 4, code.length].map((length) => code.slice(0, length)));
+  const words = [
+    'acute',
+    'chronic',
+    'fracture',
+    'diabetes',
+    'sepsis',
+    'pain',
+    'left',
+    'initial encounter',
+    'status',
+    'un',
+  ];
+  const slugs = Object.keys(keys).flatMap((slug) => [slug, ...slug.split('-')]);
+  const answers = await Promise.all(
+    [...new Set([...prefixes, ...words, ...slugs])].map((q) =>
+      knock(server.address, {
+        path: `/api/codes/search?${new URLSearchParams({ system: 'icd10cm', release: 'FY2026', q })}`,
+      }),
+    ),
+  );
+  expect(answers.filter(({ body }) => body.includes('"code":')).length).toBeGreaterThan(50);
+  expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+  expect(findLeaks(answers, keys)).toEqual([]);
 });
 
 describe('the search for leaks can find one', () => {
@@ -79,6 +154,12 @@ describe('the search for leaks can find one', () => {
     ['the codes of a key together', () => JSON.stringify(key?.diagnoses.map(({ code }) => code))],
   ])('%s', (_, plant) => {
     expect(leaksOf(plant()).length, `${slug}: planted text has to be found`).toBeGreaterThan(0);
+  });
+
+  test('suggestions of a type-ahead that nobody asked for', () => {
+    const results = key?.diagnoses.map(({ code }) => ({ system: 'icd10cm', code, title: 'planted' }));
+    const address = 'http://x/api/codes/search?q=pain';
+    expect(findLeaks([{ address, asked: '', body: JSON.stringify({ results }) }], keys).length).toBeGreaterThan(0);
   });
 
   test('the chart’s own words are no leak', () => {

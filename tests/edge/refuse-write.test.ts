@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { refuseUnreadable, refuseWrite } from '../../src/edge/refuse-write.ts';
 
-const request = (method: string, headers: Record<string, string>) =>
-  new Request('http://localhost:4321/_actions/practice.submit', {
+const request = (method: string, headers: Record<string, string>, name = 'practice.submit') =>
+  new Request(`http://localhost:4321/_actions/${name}`, {
     method,
     headers: { host: 'localhost:4321', ...headers },
   });
@@ -21,6 +21,11 @@ describe('who may write', () => {
     ['more than fits', 'POST', { origin: 'http://localhost:4321', 'content-length': '1001' }, 413],
     ['just what fits', 'POST', { origin: 'http://localhost:4321', 'content-length': '1000' }, undefined],
   ])('%s', (_, method, headers, status) => expect(statusOf(method, headers)).toBe(status));
+
+  test.each([['practice'], ['practice/'], ['']])('%j names no action', (name) => {
+    const origin = { origin: 'http://localhost:4321' };
+    expect(refuseWrite(request('POST', origin, name), 1000)?.status).toBe(404);
+  });
 
   test('a refusal says what to do and nothing of the machine', async () => {
     const body = await refuseWrite(request('POST', {}), 1000)?.json();
