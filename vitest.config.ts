@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    globalSetup: ['tests/e2e/prepare-browser.ts'],
     include: ['tests/**/*.test.ts'],
     // Files that drive a browser or hammer a disk share two cores with everything else.
     testTimeout: 30_000,

@@ -17,7 +17,9 @@ const CASE = 'inpatient-term-delivery';
 let server: RunningServer;
 let browser: Browser;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  // One after the other: when the browser does not start, afterAll still has a server to stop.
+  server = await startServer();
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();

@@ -24,7 +24,8 @@ export async function launchBrowser(): Promise<Browser> {
   return playwright.launch({ executablePath, args: ARGUMENTS });
 }
 
-async function unpackedChromium(): Promise<string> {
+/** Unpacks the browser unless it is there, and sets the environment it needs; answers its path. */
+export async function unpackedChromium(): Promise<string> {
   const kept = { TMPDIR: process.env.TMPDIR, AWS_EXECUTION_ENV: process.env.AWS_EXECUTION_ENV };
   // The package reuses any chromium in TMPDIR, whatever its version or owner: so it gets a folder of its own.
   process.env.TMPDIR = CACHE;

@@ -7,7 +7,9 @@ import { type RunningServer, startServer } from './server.ts';
 let server: RunningServer;
 let browser: Browser;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  // One after the other: when the browser does not start, afterAll still has a server to stop.
+  server = await startServer();
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
@@ -64,7 +66,9 @@ test('the result lights evidence up, lists tries, and the first one counts', asy
   await openChart(page, 'office-knee-injection');
   await gradeChart(page);
   expect(await page.locator('.result .lead').textContent()).toMatch(/^What cost most: \S.+; .+\.$/);
-  const effects = await page.locator('section[aria-labelledby="differs"] .variance p:last-child').allTextContents();
+  const effects = await page
+    .locator('section[aria-labelledby="differs"] .variance > div:last-child > p:last-child')
+    .allTextContents();
   const lastOfPayment = effects.findLastIndex((effect) => effect.endsWith('affects payment'));
   expect(lastOfPayment).toBeGreaterThan(0);
   expect(effects.slice(0, lastOfPayment + 1).every((effect) => effect.endsWith('affects payment'))).toBe(true);

@@ -8,7 +8,9 @@ const CASE = 'inpatient-hip-fall';
 let server: RunningServer;
 let browser: Browser;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  // One after the other: when the browser does not start, afterAll still has a server to stop.
+  server = await startServer();
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();

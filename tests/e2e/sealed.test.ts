@@ -12,7 +12,9 @@ let server: RunningServer;
 let browser: Browser;
 const keys: Record<string, AnswerKey> = readKeys();
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  // One after the other: when the browser does not start, afterAll still has a server to stop.
+  server = await startServer();
+  browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
