@@ -3,35 +3,36 @@ import type { Db } from '#db/client';
 import { attempts } from '#db/schema/attempts';
 import { cases } from '#db/schema/cases';
 import { people } from '#db/schema/people';
-import type { Attempt, Mode } from '#domain/chart/attempt';
+import type { Attempt, Mode, Try } from '#domain/chart/attempt';
 import { emptyDraft } from '#domain/chart/draft-sheet';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import type { Instant } from '#domain/time';
 
-const columns = {
+const tryColumns = {
   id: attempts.id,
   caseSlug: cases.slug,
   caseVersionId: attempts.caseVersionId,
   mode: attempts.mode,
   tryNumber: attempts.tryNumber,
-  draft: attempts.draft,
   revision: attempts.revision,
   startedAt: attempts.startedAt,
   savedAt: attempts.savedAt,
   submittedAt: attempts.submittedAt,
 };
+const columns = { ...tryColumns, draft: attempts.draft };
 
-type AttemptRow = Omit<Attempt, 'startedAt' | 'savedAt' | 'submittedAt'> & {
+type Row<Shape extends Try> = Omit<Shape, 'startedAt' | 'savedAt' | 'submittedAt'> & {
   startedAt: number;
   savedAt: number;
   submittedAt: number | null;
 };
-const toAttempt = ({ submittedAt, ...row }: AttemptRow): Attempt => ({
+const toTry = ({ submittedAt, ...row }: Row<Try>): Try => ({
   ...row,
   startedAt: row.startedAt as Instant,
   savedAt: row.savedAt as Instant,
   ...(submittedAt === null ? {} : { submittedAt: submittedAt as Instant }),
 });
+const toAttempt = ({ draft, ...row }: Row<Attempt>): Attempt => ({ ...toTry(row), draft });
 
 const selectAttempts = (db: Pick<Db, 'select'>) =>
   db.select(columns).from(attempts).innerJoin(cases, eq(cases.id, attempts.caseId));
@@ -64,12 +65,19 @@ export async function findOpenAttempt(
   return found && toAttempt(found);
 }
 
-/** Every attempt of a person, or those on one case, newest first. One query. */
-export async function listAttempts(db: Db, personId: string, slug?: string): Promise<Attempt[]> {
-  const found = await selectAttempts(db)
-    .where(and(eq(attempts.personId, personId), slug === undefined ? undefined : eq(cases.slug, slug)))
-    .orderBy(desc(attempts.startedAt), desc(attempts.tryNumber));
-  return found.map(toAttempt);
+/**
+ * Every try of a person, or those on one platform case, the latest first: by number, because a clock may go backwards.
+ * One query.
+ */
+export async function listTries(db: Db, personId: string, slug?: string): Promise<Try[]> {
+  const isOnCase = slug === undefined ? undefined : and(eq(cases.slug, slug), isNull(cases.organisationId));
+  const found = await db
+    .select(tryColumns)
+    .from(attempts)
+    .innerJoin(cases, eq(cases.id, attempts.caseId))
+    .where(and(eq(attempts.personId, personId), isOnCase))
+    .orderBy(desc(attempts.tryNumber));
+  return found.map(toTry);
 }
 
 export interface NewAttempt {

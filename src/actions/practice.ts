@@ -2,7 +2,7 @@ import { type ActionAPIContext, defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { v7 as newId } from 'uuid';
 import { getAnswerKey } from '#db/queries/answer-keys';
-import { findAttempt, listAttempts, openAttempt, saveDraft } from '#db/queries/attempts';
+import { findAttempt, listTries, openAttempt, saveDraft } from '#db/queries/attempts';
 import { findPublishedCase, getCaseVersion } from '#db/queries/cases';
 import { getCatalog } from '#db/queries/codes';
 import { recordSubmission } from '#db/queries/grades';
@@ -33,7 +33,7 @@ interface OpenedAttempt {
 
 /** The try a learner is in the middle of, or the first one. Never begins a further try: that is for the learner to say. */
 async function openFirst(locals: Locals, name: string): Promise<OpenedAttempt> {
-  const tries = await listAttempts(locals.db, locals.actor.learnerId, name);
+  const tries = await listTries(locals.db, locals.actor.learnerId, name);
   const isDone = tries.length > 0 && tries.every(({ submittedAt }) => submittedAt !== undefined);
   if (isDone) throw refusal('already-graded');
   return openOrBegin(locals, name);

@@ -23,3 +23,6 @@ export interface Attempt {
   savedAt: Instant;
   submittedAt?: Instant;
 }
+
+/** An attempt as lists show it: without the sheet, which may be large. */
+export type Try = Omit<Attempt, 'draft'>;
