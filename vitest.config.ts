@@ -5,8 +5,8 @@ export default defineConfig({
     globalSetup: ['tests/e2e/prepare-browser.ts'],
     include: ['tests/**/*.test.ts'],
     // Files that drive a browser or hammer a disk share two cores with everything else.
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
     maxWorkers: 2,
   },
 });
