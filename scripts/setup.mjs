@@ -76,7 +76,8 @@ if (wanted.includes('build'))
     },
   );
 if (wanted.includes('load')) {
-  mkdirSync('data', { recursive: true });
+  // What people did is theirs: nobody else on this machine needs to read it.
+  mkdirSync('data', { recursive: true, mode: 0o700 });
   // The databases hold work of people: load.ts itself decides, from what they contain, whether anything is to be done.
   run(runtime, ['db/load.ts']);
 }

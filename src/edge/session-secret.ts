@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+/** Characters. */
+const SHORTEST = 32;
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1'];
 
 /**
@@ -10,7 +12,7 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '::1'];
  */
 export function sessionSecret(env: NodeJS.ProcessEnv): string {
   const given = env.SESSION_SECRET;
-  if (given && given.length >= 32) return given;
+  if (given && given.length >= SHORTEST) return given;
   if (given)
     throw new Error('SESSION_SECRET is too short: give at least 32 random characters, e.g. openssl rand -hex 32');
   const database = env.DATABASE_URL || 'file:data/app.db';
@@ -20,12 +22,23 @@ export function sessionSecret(env: NodeJS.ProcessEnv): string {
 }
 
 function keptSecret(path: string): string {
-  mkdirSync(dirname(path), { recursive: true });
+  if (!existsSync(path)) writeOnce(path, randomBytes(32).toString('hex'));
+  const kept = readFileSync(path, 'utf8').trim();
+  if (kept.length >= SHORTEST) return kept;
+  // Signing with an empty or cut-off key would let anybody be anybody.
+  throw new Error(`${path} does not hold a secret. Delete it to have a new one made; guests then begin anew.`);
+}
+
+/** Makes the file whole or not at all: of two servers that start at once, the second one reads the first one's. */
+function writeOnce(path: string, content: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, content, { mode: 0o600 });
   try {
-    // `wx` fails when the file is there: of two servers that start at once, the second one reads the first one's.
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    linkSync(draft, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
   }
-  return readFileSync(path, 'utf8').trim();
 }
