@@ -2,8 +2,9 @@
 // it is synchronous underneath, so a second connection waiting for this process's own lock blocks the event loop its
 // holder needs (50 concurrent transactions: 1 succeeded); and after SQLITE_BUSY it acknowledges later writes on that
 // connection that never reach the file (tursodatabase/libsql-client-ts#352), so the connection has to be thrown away.
+import { setTimeout } from 'node:timers/promises';
 import { type Client, createClient, type Transaction } from '@libsql/client';
-import { type Gate, makeGate } from '#db/gate';
+import { makeGate } from '#db/gate';
 
 export interface LocalOptions {
   /** `FULL`: an acknowledged write survives power loss. `NORMAL`: it survives a crash of the process. */
@@ -37,14 +38,23 @@ function makeConnection(raw: Client, pragmas: string[]) {
 }
 type Connection = ReturnType<typeof makeConnection>;
 
-async function takeTurn(gate: Gate, connection: Connection): Promise<() => void> {
-  const release = await gate.enter();
-  try {
-    await connection.prepare();
-    return release;
-  } catch (error) {
-    await connection.recover(error).finally(release);
-    throw error;
+/** How long another process may hold the lock before what waits for it fails, and how often it is looked at. */
+const LONGEST_LOCK_MS = 2000;
+const LOOK_AGAIN_MS = 20;
+
+/**
+ * Does `work` on a prepared connection. As long as another process holds the lock it is tried again: nothing was done
+ * then, and the driver's own way of waiting would stop every other request of this process.
+ */
+async function onceFree<Value>(connection: Connection, work: () => Promise<Value>): Promise<Value> {
+  for (const until = performance.now() + LONGEST_LOCK_MS; ; await setTimeout(LOOK_AGAIN_MS)) {
+    try {
+      await connection.prepare();
+      return await work();
+    } catch (error) {
+      await connection.recover(error);
+      if (!isBusy(error) || performance.now() > until) throw error;
+    }
   }
 }
 
@@ -89,29 +99,26 @@ export function openLocalClient(url: string, { synchronous, maxWaitMs }: LocalOp
   const raw = createClient({ url, concurrency: 1 });
   const gate = makeGate(maxWaitMs);
   const connection = makeConnection(raw, [
-    'busy_timeout = 2000',
+    'busy_timeout = 0',
     'journal_mode = WAL',
     `synchronous = ${synchronous}`,
     'foreign_keys = ON',
     'cache_size = -32000',
   ]);
   const run = async <Value>(work: () => Promise<Value>): Promise<Value> => {
-    const release = await takeTurn(gate, connection);
+    const release = await gate.enter();
     try {
-      return await work();
-    } catch (error) {
-      await connection.recover(error);
-      throw error;
+      return await onceFree(connection, work);
     } finally {
       release();
     }
   };
   const begin = async (mode: 'write' | 'read' | 'deferred' = 'write') => {
-    const release = await takeTurn(gate, connection);
+    const release = await gate.enter();
     try {
-      return guard(await raw.transaction(mode), connection, release);
+      return guard(await onceFree(connection, () => raw.transaction(mode)), connection, release);
     } catch (error) {
-      await connection.recover(error).finally(release);
+      release();
       throw error;
     }
   };
@@ -119,7 +126,8 @@ export function openLocalClient(url: string, { synchronous, maxWaitMs }: LocalOp
     execute: ((...call: Parameters<Client['execute']>) => run(() => raw.execute(...call))) as Client['execute'],
     batch: (statements, mode) => run(() => raw.batch(statements, mode)),
     migrate: (statements) => run(() => raw.migrate(statements)),
-    executeMultiple: (sql) => run(() => raw.executeMultiple(sql)),
+    // It is no transaction: half of it may have run when it fails, so it cannot be tried again.
+    executeMultiple: () => Promise.reject(new Error('executeMultiple is not all or nothing: use batch')),
     transaction: begin as Client['transaction'],
     sync: () => raw.sync(),
     reconnect: () => run(async () => raw.reconnect()),

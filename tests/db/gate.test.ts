@@ -94,6 +94,26 @@ test('after another process held the lock, every write that is acknowledged is i
   expect(await readElsewhere(path, 'select count(*) as n from counters')).toBe(6);
 }, 20_000);
 
+test('a short lock of another process is waited for, and meanwhile the event loop runs', async () => {
+  const { db, path } = await freshDatabase();
+  await withCounter(db);
+  const release = await lockElsewhere(path);
+  let longestGap = 0;
+  let last = performance.now();
+  const beat = setInterval(() => {
+    longestGap = Math.max(longestGap, performance.now() - last);
+    last = performance.now();
+  }, 5);
+  const writes = Promise.all([...Array.from({ length: 5 }, () => increment(db)), db.insert(counters).values({ n: 7 })]);
+  await new Promise((resolve) => setTimeout(resolve, 600));
+  await release();
+  await writes;
+  clearInterval(beat);
+  expect(await readElsewhere(path, 'select n from counters where id = 1')).toBe(5);
+  expect(await readElsewhere(path, 'select count(*) as n from counters')).toBe(2);
+  expect(longestGap).toBeLessThan(400);
+});
+
 test('pragmas are set on every connection, also on the one after a lock', async () => {
   const { db, path } = await freshDatabase();
   await withCounter(db);
