@@ -61,6 +61,48 @@ test('from the list to the result by keyboard alone', async () => {
   expect(complaints).toEqual([]);
 });
 
+test('a stay is coded down the columns: Enter leads to what is still to fill, then from row to row', async () => {
+  const { page, complaints } = await newLearner(browser, server.address);
+  const { keyboard } = page;
+  await openChart(page, 'inpatient-hip-fall');
+  await keyboard.press('d');
+  for (const code of ['S72141A', 'I10', 'D62']) {
+    await keyboard.type(code);
+    await keyboard.press('Enter');
+  }
+  await keyboard.press('Enter');
+  for (const poa of ['y', 'y', 'n']) {
+    await keyboard.press(poa);
+    await keyboard.press('Enter');
+  }
+  const chosen = page.locator('.poa input:checked');
+  expect(await chosen.evaluateAll((inputs) => inputs.map((input) => input.ariaLabel))).toEqual([
+    'Y, present',
+    'Y, present',
+    'N, not present',
+  ]);
+  await keyboard.type('e785');
+  await keyboard.press('Enter');
+  await waitForDiagnoses(page, ['S72.141A', 'I10', 'D62', 'E78.5']);
+  await waitUntilSaved(page);
+  expect(complaints).toEqual([]);
+});
+
+test('a new service line asks for nothing by an error, and the modifiers there are can be looked up', async () => {
+  const { page } = await newLearner(browser, server.address);
+  await openChart(page, 'emergency-soccer-ankle');
+  const service = page.getByRole('combobox', { name: 'Add a service' });
+  await service.fill('PX715');
+  await service.press('Enter');
+  await page.locator('.findings', { hasText: 'needs LT, RT or 5B' }).waitFor();
+  expect(await page.locator('.findings .wrong').count()).toBe(0);
+  await page.getByText('Modifiers to choose from').click();
+  await page.locator('.modifier-list', { hasText: 'Left side' }).waitFor();
+  await page.getByRole('textbox', { name: /^Pointers/ }).fill('Q');
+  await page.locator('.findings .wrong', { hasText: 'PX715' }).waitFor();
+  expect(await page.locator('.code-cell[aria-invalid]').count()).toBe(0);
+});
+
 test('the result lights evidence up, lists tries, and the first one counts', async () => {
   const { page, complaints } = await newLearner(browser, server.address);
   await openChart(page, 'office-knee-injection');

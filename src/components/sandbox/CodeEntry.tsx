@@ -14,10 +14,12 @@ interface CodeEntryProps {
   room: number;
   onPick(found: FoundCode): void;
   onCodes(codes: string[]): void;
+  /** Enter in the empty field. */
+  onNothing(): void;
 }
 
 /** The one field by which codes come onto a list: a combobox with list autocomplete (ARIA Authoring Practices). */
-export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, onCodes }: CodeEntryProps) {
+export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, onCodes, onNothing }: CodeEntryProps) {
   const id = useId();
   const [text, setText] = useState('');
   const [isOpen, setIsOpen] = useState(false);
@@ -57,7 +59,8 @@ export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, 
   function enter() {
     const found = isListShown && active !== undefined ? results[active] : undefined;
     const typed = text.trim();
-    if (room <= 0 && typed) say('The list is full. Remove a row before you add another.');
+    if (!typed) onNothing();
+    else if (room <= 0) say('The list is full. Remove a row before you add another.');
     else if (found) pick(found);
     else if (looksLikeCode(typed)) {
       onCodes([typed]);

@@ -5,6 +5,7 @@ import { DRAFT_LIMITS } from '#domain/chart/draft-limits';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import { needsPcs, needsPoa } from '#domain/chart/encounter';
 import type { SearchScope } from './code-search.ts';
+import { ModifierList, type ShownModifier } from './ModifierList.tsx';
 import { NoteField } from './NoteField.tsx';
 import { DateCell, PoaCell, ServiceCells } from './RowCells.tsx';
 import { SheetSection } from './SheetSection.tsx';
@@ -16,6 +17,7 @@ interface CodingSheetPaneProps {
   chart: Chart;
   draft: DraftSheet;
   titles: Titles;
+  modifiers: ShownModifier[];
   findings: RowFinding[];
   scopes: Record<SheetList, SearchScope[]>;
   fields: {
@@ -95,6 +97,7 @@ export function CodingSheetPane({ chart, draft, fields, change, ...rest }: Codin
               onCell={(cell, text) => cell !== 'code' && edit('services', row.id)(cell, text)}
             />
           )}
+          below={<ModifierList modifiers={rest.modifiers} />}
           {...ofList('services')}
         />
       )}

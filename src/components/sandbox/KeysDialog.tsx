@@ -80,6 +80,10 @@ export function KeysDialog({ isOpen, areLettersOn, isInpatient, onLetters, onClo
               does="POA indicator, while on it; Delete clears"
             />
           ) : null}
+          <Key
+            keys={<K>Enter</K>}
+            does="In the empty field: to the first cell still to fill. In a cell: to the one below; Shift goes up"
+          />
           <Key keys={<K>Paste</K>} does="Several codes at once make several rows" />
         </tbody>
       </table>

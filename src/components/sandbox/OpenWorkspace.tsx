@@ -2,6 +2,7 @@ import { actions } from 'astro:actions';
 import { useCallback, useEffect, useState } from 'react';
 import type { Chart } from '#domain/chart/chart';
 import { emptyDraft } from '#domain/chart/draft-sheet';
+import type { ShownModifier } from './ModifierList.tsx';
 import type { StartingPoint } from './use-draft.ts';
 import type { Titles } from './use-titles.ts';
 import { Workspace } from './Workspace.tsx';
@@ -14,12 +15,13 @@ interface OpenWorkspaceProps {
   start: Start | undefined;
   isFurtherTry: boolean;
   titles: Titles;
+  modifiers: ShownModifier[];
 }
 
 const NOTHING_YET: Start = { attemptId: '', tryNumber: 1, draft: emptyDraft(), revision: 0, savedAt: 0, findings: [] };
 
 /** Opens the attempt, then hands over to the workspace. Beginning work is a write, so a page view alone never does it. */
-export function OpenWorkspace({ chart, start: found, isFurtherTry, titles }: OpenWorkspaceProps) {
+export function OpenWorkspace({ chart, start: found, isFurtherTry, titles, modifiers }: OpenWorkspaceProps) {
   const [start, setStart] = useState(found);
   const [problem, setProblem] = useState('');
 
@@ -60,6 +62,7 @@ export function OpenWorkspace({ chart, start: found, isFurtherTry, titles }: Ope
           start={start ?? NOTHING_YET}
           tryNumber={start?.tryNumber ?? 1}
           titles={titles}
+          modifiers={modifiers}
         />
       </div>
     </>

@@ -29,7 +29,7 @@ export function PoaCell({ row, name, onPoa }: PoaProps) {
     event.preventDefault();
   }
   return (
-    <fieldset className="poa" onKeyDown={onKeyDown}>
+    <fieldset className={`poa${row.poa ? '' : ' open'}`} onKeyDown={onKeyDown}>
       <legend className="ears-only">Present on admission: {name}</legend>
       <span aria-hidden="true" className="cell-name">
         POA
@@ -43,10 +43,9 @@ export function PoaCell({ row, name, onPoa }: PoaProps) {
             checked={row.poa === poa}
             onChange={() => onPoa(poa)}
           />
-          <span aria-hidden="true">{poa === 'exempt' ? 'Exempt' : poa}</span>
+          <span aria-hidden="true">{poa === 'exempt' ? 'Ex' : poa}</span>
         </label>
       ))}
-      {row.poa ? null : <span className="needed">needed</span>}
     </fieldset>
   );
 }
@@ -79,20 +78,21 @@ interface DateProps {
 }
 
 const SERVICE_CELLS = [
-  { cell: 'modifiers', label: 'Modifiers', hint: 'in order, e.g. RT' },
-  { cell: 'units', label: 'Units', hint: '1–9999' },
-  { cell: 'pointers', label: 'Pointers', hint: 'letters A–L, first one first' },
+  { cell: 'modifiers', label: 'Modifiers', hint: 'in order, e.g. RT', placeholder: 'none' },
+  { cell: 'units', label: 'Units', hint: '1–9999', placeholder: '?' },
+  { cell: 'pointers', label: 'Pointers', hint: 'letters A–L, first one first', placeholder: 'A–L' },
 ] as const;
 
 /** Text cells on purpose: coders type `RT 5E` and `AB` faster than they choose, and a wrong one gets an edit finding. */
 export function ServiceCells({ row, name, onCell }: { row: DraftService; name: string; onCell: OnCell }) {
-  return SERVICE_CELLS.map(({ cell, label, hint }) => (
+  return SERVICE_CELLS.map(({ cell, label, hint, placeholder }) => (
     <label key={cell} className={`cell ${cell}`}>
       <span className="cell-name">{label}</span>
       <input
         className="field code"
         aria-label={`${label} of ${name}, ${hint}`}
         title={hint}
+        placeholder={placeholder}
         value={row[cell]}
         maxLength={200}
         inputMode={cell === 'units' ? 'numeric' : undefined}

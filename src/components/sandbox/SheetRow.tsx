@@ -1,5 +1,7 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import type { EditFinding } from '#domain/codeset/edit-finding';
+import { goDownTheColumn } from './row-cells-focus.ts';
+import { isAboutCode } from './shown-findings.ts';
 
 export interface RowFrame {
   id: string;
@@ -25,12 +27,13 @@ export interface RowFrame {
 /** The parts every row of a sheet has; what a list adds (POA, date, modifiers …) comes as children. */
 export function SheetRow({ row, badge, children }: { row: RowFrame; badge?: string; children?: ReactNode }) {
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && goDownTheColumn(event.target, event.shiftKey ? -1 : 1)) event.preventDefault();
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
     const to = row.index + (event.key === 'ArrowUp' ? -1 : 1);
     if (to >= 0 && to < row.count) row.onMove(to);
   }
-  const hasError = row.findings.some((finding) => finding.severity === 'error');
+  const hasError = row.findings.some((finding) => finding.severity === 'error' && isAboutCode(finding));
   const drop = row.isDropTarget ? ` drop-${row.isDropTarget}` : '';
   return (
     <li
@@ -63,6 +66,7 @@ export function SheetRow({ row, badge, children }: { row: RowFrame; badge?: stri
         {badge ? <span className="badge">{badge}</span> : null}
         <Title title={row.title} />
       </span>
+      {children ? <div className="cells">{children}</div> : null}
       <span className="row-buttons">
         <MoveButton row={row} step={-1} />
         <MoveButton row={row} step={1} />
@@ -70,7 +74,6 @@ export function SheetRow({ row, badge, children }: { row: RowFrame; badge?: stri
           ✕
         </button>
       </span>
-      {children ? <div className="cells">{children}</div> : null}
       <Findings row={row} />
     </li>
   );
@@ -81,6 +84,7 @@ function Title({ title }: { title: string | null | undefined }) {
   return title === null ? <span className="soft">Not in the installed code set</span> : title;
 }
 
+/** For the pointer and for screen readers' own cursor; Alt and the arrow keys do the same, so Tab need not stop here. */
 function MoveButton({ row, step }: { row: RowFrame; step: 1 | -1 }) {
   const to = row.index + step;
   const canMove = to >= 0 && to < row.count;
@@ -88,6 +92,7 @@ function MoveButton({ row, step }: { row: RowFrame; step: 1 | -1 }) {
     <button
       type="button"
       className="icon-button move"
+      tabIndex={-1}
       aria-label={`Move ${row.name} ${step < 0 ? 'up' : 'down'}`}
       aria-disabled={!canMove}
       onClick={() => canMove && row.onMove(to)}

@@ -6,9 +6,11 @@ import { canonicalText } from '#domain/codeset/code';
 import { announce } from '../announce.ts';
 import { CodeEntry } from './CodeEntry.tsx';
 import { type FoundCode, type SearchScope, writeCode } from './code-search.ts';
+import { goToFirstOpenCell } from './row-cells-focus.ts';
 import { newRowId } from './row-id.ts';
 import { type RowFrame, SheetRow } from './SheetRow.tsx';
 import type { AnyRow, SheetChange } from './sheet-reducer.ts';
+import { shownFindings } from './shown-findings.ts';
 import type { RowFinding } from './use-draft.ts';
 import { useDragOrder } from './use-drag-order.ts';
 import type { Titles } from './use-titles.ts';
@@ -28,6 +30,8 @@ interface SheetSectionProps<List extends SheetList> {
   badgeOf?(index: number): string | undefined;
   placeOf(row: DraftSheet[List][number], index: number): string;
   cells?(row: DraftSheet[List][number], name: string): ReactNode;
+  /** Stands under the field that adds to the list. */
+  below?: ReactNode;
 }
 
 /** One list of the coding sheet: its rows in sequence, and the field that adds to it. */
@@ -80,11 +84,10 @@ export function SheetSection<List extends SheetList>(props: SheetSectionProps<Li
       count: rows.length,
       code: row.code,
       title: code === '' ? '' : props.titles[code],
-      findings: props.findings
-        .filter((at) => at.rowId === row.id && at.code === code)
-        .map((at) => at.finding)
-        // A row that is still being filled in is told so at its POA buttons, more quietly than by an error.
-        .filter((finding) => finding.code !== 'poa' || 'poa' in row),
+      findings: shownFindings(
+        row,
+        props.findings.filter((at) => at.rowId === row.id && at.code === code).map((at) => at.finding),
+      ),
       isDropTarget: dropTarget(drag?.to, index, rows.length),
       isDragged: drag?.id === row.id,
       onCode: (text) => change({ do: 'edit', list, id: row.id, cell: 'code', text }),
@@ -123,7 +126,9 @@ export function SheetSection<List extends SheetList>(props: SheetSectionProps<Li
         room={DRAFT_LIMITS.rowsPerList - rows.length}
         onPick={pick}
         onCodes={add}
+        onNothing={() => goToFirstOpenCell(entryRef.current?.closest('.list'))}
       />
+      {props.below}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { ChartPane } from './ChartPane.tsx';
 import { CodingSheetPane } from './CodingSheetPane.tsx';
 import { GradeDialog } from './GradeDialog.tsx';
 import { KeysDialog } from './KeysDialog.tsx';
+import type { ShownModifier } from './ModifierList.tsx';
 import { PaneSplit } from './PaneSplit.tsx';
 import { SaveStatus } from './SaveStatus.tsx';
 import { scopesOf } from './scopes.ts';
@@ -22,10 +23,11 @@ interface WorkspaceProps {
   start: StartingPoint;
   tryNumber: number;
   titles: Titles;
+  modifiers: ShownModifier[];
 }
 
 /** Chart on one side, coding sheet on the other, and everything that happens between opening and grading. */
-export function Workspace({ chart, start, tryNumber, titles: knownTitles }: WorkspaceProps) {
+export function Workspace({ chart, start, tryNumber, titles: knownTitles, modifiers }: WorkspaceProps) {
   const { draft, state, findings, change, keeper } = useDraft(start);
   const marks = useChartMarks(chart.documents, change);
   const scopes = useMemo(() => scopesOf(chart), [chart]);
@@ -124,6 +126,7 @@ export function Workspace({ chart, start, tryNumber, titles: knownTitles }: Work
             chart={chart}
             draft={draft}
             titles={titles}
+            modifiers={modifiers}
             findings={findings}
             scopes={scopes}
             fields={fields}

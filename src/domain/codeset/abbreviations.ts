@@ -6,6 +6,7 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     abd: 'abdominal',
     acs: 'acute coronary syndrome',
+    abla: 'acute posthemorrhagic anemia',
     aeb: '',
     af: 'atrial fibrillation',
     afib: 'atrial fibrillation',
@@ -34,18 +35,21 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     dvt: 'deep vein thrombosis',
     esrd: 'end stage renal disease',
     etoh: 'alcohol',
+    exac: 'exacerbation',
     fb: 'foreign body',
     fx: 'fracture',
     gerd: 'gastro esophageal reflux',
     gi: 'gastrointestinal',
     gib: 'gastrointestinal hemorrhage',
     hcc: 'liver cell carcinoma',
+    hemiarthroplasty: 'replacement hip joint femoral surface',
     hfpef: 'diastolic heart failure',
     hfref: 'systolic heart failure',
     hld: 'hyperlipidemia',
     htn: 'hypertension',
     hx: 'history',
     im: 'intramuscular',
+    intubation: 'insertion intraluminal device endotracheal airway trachea',
     iv: 'intravenous',
     lac: 'laceration',
     mi: 'myocardial infarction',
@@ -77,6 +81,7 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     tka: 'replacement knee joint',
     uri: 'acute upper respiratory infection',
     uti: 'urinary tract infection',
+    vag: 'vaginal',
     vte: 'venous thrombosis',
     wks: 'weeks',
     'c/o': '',
@@ -90,26 +95,111 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
 );
 
 /**
+ * The same for services: words of the trade and brand names of drugs, with the plain words of the practice set or the
+ * drug's name in HCPCS Level II. Looked up before `ABBREVIATIONS`.
+ */
+export const SERVICE_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    a1c: 'hba1c',
+    ancef: 'cefazolin',
+    arthrocentesis: 'injecting draining joint',
+    benadryl: 'diphenhydramine',
+    biopsy: 'sample',
+    bmp: 'basic metabolic panel',
+    bx: 'sample',
+    cbc: 'blood count',
+    cmp: 'comprehensive metabolic panel',
+    debridement: 'clearing wound',
+    decadron: 'dexamethasone',
+    'depo-medrol': 'methylprednisolone acetate',
+    destruction: 'destroying',
+    drainage: 'draining',
+    duplex: 'ultrasound veins',
+    echo: 'heart ultrasound',
+    ed: 'emergency department',
+    egd: 'upper endoscopy',
+    ekg: 'ecg',
+    er: 'emergency department',
+    excision: 'cutting out',
+    'i&d': 'opening draining',
+    im: 'muscle',
+    immunization: 'vaccine',
+    injection: 'inject',
+    intravitreal: 'vitreous',
+    intubation: 'breathing tube',
+    iv: 'vein',
+    kenalog: 'triamcinolone acetonide',
+    laceration: 'wound',
+    medrol: 'methylprednisolone',
+    nebulizer: 'nebuliser',
+    push: 'pushed',
+    rocephin: 'ceftriaxone',
+    snf: 'nursing facility',
+    sutures: 'closing wound',
+    tdap: 'tetanus pertussis',
+    toradol: 'ketorolac',
+    tsh: 'thyroid-stimulating hormone',
+    ua: 'urine test',
+    venipuncture: 'blood drawn',
+    xray: 'x ray',
+    zofran: 'ondansetron',
+  }),
+);
+
+/**
+ * Words to try in place of others, one by one, when no title has all the words typed: titles name a bone where charts
+ * name a joint, and a disease where charts use its adjective, or the other way round.
+ */
+export const OTHER_WORDS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    depo: '',
+    femoral: 'femur',
+    hip: 'femur',
+    hypertension: 'hypertensive',
+    injection: 'injecting',
+    knee: 'large joint',
+    shoulder: 'large joint',
+    laceration: 'open wound',
+    osteoporosis: 'osteoporotic',
+    osteoporotic: 'osteoporosis',
+    renal: 'kidney',
+    repair: 'closing',
+    wound: 'laceration',
+  }),
+);
+
+/**
  * What the Alphabetic Index gives for a bare term, canonical codes: the first thing to offer when nothing else is said.
- * Keys are the spelled-out words in the order typed.
+ * Keys are the spelled-out words; the order in which they are typed does not matter.
  */
 export const INDEX_DEFAULTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    'acute blood loss anemia': 'D62',
     anemia: 'D649',
     asthma: 'J45909',
+    cataract: 'H269',
+    'cerebral infarction': 'I639',
     'atrial fibrillation': 'I4891',
     'chronic kidney disease': 'N189',
     'chronic obstructive pulmonary disease': 'J449',
+    'deep vein thrombosis': 'I8240',
+    delivery: 'O80',
     diabetes: 'E119',
     'diabetes mellitus': 'E119',
+    fall: 'W19XXXA',
     'heart failure': 'I509',
+    'hip fracture': 'S720',
     hyperlipidemia: 'E785',
     hypertension: 'I10',
     hypothyroidism: 'E039',
     'myocardial infarction': 'I219',
     obesity: 'E669',
     pneumonia: 'J189',
+    'renal failure': 'N19',
+    'screening colonoscopy': 'Z1211',
     sepsis: 'A419',
+    stroke: 'I639',
     'urinary tract infection': 'N390',
+    'vaginal delivery': 'O80',
   }),
 );

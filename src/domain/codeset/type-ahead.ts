@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, INDEX_DEFAULTS } from '#domain/codeset/abbreviations';
+import { ABBREVIATIONS, INDEX_DEFAULTS, OTHER_WORDS, SERVICE_WORDS } from '#domain/codeset/abbreviations';
 import { type CodeSystem, canonicalText, formatCode } from '#domain/codeset/code';
 import { withPlaceholder } from '#domain/codeset/lookalikes';
 import { indexWords, nearWords, prefixSpan, type WordIndex, wordsOf } from '#domain/codeset/word-index';
@@ -53,13 +53,15 @@ export function buildTypeAhead(system: CodeSystem, rows: readonly IndexedCode[])
 /**
  * Up to twelve codes for what a person typed so far: a code or its beginning, with or without point; or words in any
  * order, each a beginning of a word of the title, abbreviations understood, one slip of the keys forgiven. Codes come
- * before words; a billable code before a header, a short title before a long one. Never throws; answers [] for nothing.
+ * before words; a billable code before a header, a short title before a long one. When no title has all the words, the
+ * words titles use instead of some are tried. Never throws; answers [] for nothing.
  */
 export function suggest(typeAhead: TypeAhead, typed: string): Suggestion[] {
   const byCode = rowsByCode(typeAhead, typed);
-  const words = wantedWords(typed);
+  const words = wantedWords(typeAhead.system, typed);
   const found = new Set([...byCode, ...indexDefault(typeAhead, words)]);
   if (byCode.length < SUGGESTIONS) for (const at of rowsByWords(typeAhead, words)) found.add(at);
+  if (found.size === 0) for (const at of rowsByOtherWords(typeAhead, words)) found.add(at);
   const suggestions = [...found].slice(0, SUGGESTIONS).map((at) => toSuggestion(typeAhead, at));
   return suggestions.length > 0 ? suggestions : placeholderForm(typeAhead, typed);
 }
@@ -92,18 +94,23 @@ function toSuggestion({ system, rows, rowOfCode }: TypeAhead, at: number): Sugge
 }
 
 /** The words to look for: typed words with abbreviations spelled out, at most eight. */
-function wantedWords(typed: string): string[] {
+function wantedWords(system: CodeSystem, typed: string): string[] {
+  const isService = system !== 'icd10cm' && system !== 'icd10pcs';
+  const spelledOut = (piece: string) =>
+    (isService ? SERVICE_WORDS.get(piece) : undefined) ?? ABBREVIATIONS.get(piece) ?? piece;
   const pieces = typed
     .normalize('NFKC')
     .toLowerCase()
     .split(/[\s,;]+/u)
     .filter(Boolean);
-  const spelled = pieces.flatMap((piece) => wordsOf(ABBREVIATIONS.get(piece) ?? piece));
+  const spelled = pieces.flatMap((piece) => wordsOf(spelledOut(piece)));
   return [...new Set(spelled)].slice(0, MAX_WORDS);
 }
 
+const DEFAULT_OF_WORDS = new Map([...INDEX_DEFAULTS].map(([words, code]) => [words.split(' ').sort().join(' '), code]));
+
 function indexDefault({ system, rowOfCode }: TypeAhead, words: string[]): number[] {
-  const code = system === 'icd10cm' ? INDEX_DEFAULTS.get(words.join(' ')) : undefined;
+  const code = system === 'icd10cm' ? DEFAULT_OF_WORDS.get([...words].sort().join(' ')) : undefined;
   const at = code === undefined ? undefined : rowOfCode.get(code);
   return at === undefined ? [] : [at];
 }
@@ -114,6 +121,22 @@ function rowsByWords(typeAhead: TypeAhead, words: string[]): number[] {
   typeAhead.points.fill(0);
   for (const [at, word] of words.entries()) matchWord(typeAhead, word, at);
   return best(typeAhead, words.length);
+}
+
+/** Nothing has all the words: one after the other gives way to the word that titles use, all at once if need be. */
+function rowsByOtherWords(typeAhead: TypeAhead, words: string[]): number[] {
+  const instead = (word: string) => wordsOf(OTHER_WORDS.get(word) ?? word);
+  const swapped = words.filter((word) => OTHER_WORDS.has(word));
+  const attempts = [
+    ...swapped.map((one) => words.flatMap((word) => (word === one ? instead(word) : [word]))),
+    words.flatMap(instead),
+  ];
+  if (swapped.length === 0) return [];
+  for (const attempt of attempts) {
+    const found = rowsByWords(typeAhead, attempt);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 const EXACT_WORD = 12;

@@ -69,6 +69,31 @@ describe('words', () => {
   ])('%s', (_, typed, first) => {
     expect(codes(typed)[0]).toBe(first);
   });
+  test('the index default comes first, whatever the order of the words', () => {
+    expect(codes('failure heart')[0]).toBe('I50.9');
+  });
+  test('when no title has them all, the words titles use instead are tried', () => {
+    const bones = buildTypeAhead('icd10cm', [
+      { code: 'S7200', title: 'Fracture of unspecified part of neck of femur', billable: false },
+      { code: 'I129', title: 'Hypertensive chronic kidney disease with stage 1', billable: true },
+    ]);
+    const first = (typed: string) => suggest(bones, typed)[0]?.code;
+    expect(first('femoral neck fx')).toBe('S72.00');
+    expect(first('renal disease hypertension')).toBe('I12.9');
+    expect(first('femoral neck sprain')).toBeUndefined();
+  });
+  test('services are found by the words of the trade; diagnoses keep their own', () => {
+    const rows = [
+      { code: 'PX124', title: 'Emergency department visit, level 4', billable: true },
+      { code: 'PX203', title: 'Skin sample by punch, first lesion', billable: true },
+      { code: 'PX245', title: 'Closing a wound in one layer, face, over 8.0 cm', billable: true },
+    ];
+    const first = (typed: string) => suggest(buildTypeAhead('px', rows), typed)[0]?.code;
+    expect(first('ed visit 4')).toBe('PX124');
+    expect(first('punch biopsy')).toBe('PX203');
+    expect(first('laceration repair face')).toBe('PX245');
+    expect(suggest(buildTypeAhead('icd10cm', rows), 'ed visit')).toEqual([]);
+  });
   test('all words have to be there', () => {
     expect(codes('ankle heart')).toEqual([]);
   });

@@ -25,7 +25,7 @@ type Problem = Pick<EditFinding, 'related' | 'message'>;
 
 const unknown = (code: string, modifier: string): Problem => ({
   related: [modifier],
-  message: `${modifier} on ${code} is not a modifier of the installed sets. Check it for a slip of the keys.`,
+  message: `${modifier} on ${code} is not a modifier of the installed sets. The practice set has modifiers of its own: see the list below the service lines.`,
 });
 
 function twice(code: string, modifiers: readonly string[]): Problem | undefined {

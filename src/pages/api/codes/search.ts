@@ -7,7 +7,7 @@ export const prerender = false;
 
 const MAX_QUERY = 80;
 /** Raised when the same release gives other suggestions. */
-const RANKING_VERSION = 1;
+const RANKING_VERSION = 2;
 
 /**
  * GET ?system=icd10cm&release=FY2026&q=… → `{ results: Suggestion[] }`, at most twelve. 400 with a sentence when an
