@@ -32,7 +32,7 @@ export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promis
     for (const slug of listSlugs(root)) {
       const read = readCase(root, slug);
       if (!read.ok) issues.push(...read.problem);
-      else issues.push(...lintCase(read.value, await underReview(catalogDb, read.value, sections)));
+      else issues.push(...lintCase(read.value, await underReview(root, catalogDb, read.value, sections)));
     }
   });
   return issues;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Db, openDb } from '#db/client';
 import type { ContentIssue } from '#db/content-issue';
 import { migrateCatalog } from '#db/migrate';
+import { readPracticeRules } from '#db/practice-rules';
 import { getCatalog } from '#db/queries/codes';
 import type { AuthoredCase } from '#db/read-case';
 import { loadStarterRelease } from '#db/releases/starter';
@@ -25,14 +26,16 @@ export async function withStarterCatalog<Value>(root: string, work: (catalogDb: 
   }
 }
 
-/** An authored case together with the catalog slice that its rules look things up in. */
+/** An authored case of `root` together with what its rules look things up in. */
 export async function underReview(
+  root: string,
   catalogDb: Db,
   { chart, key, caseFile, hasReview }: AuthoredCase,
   guidelineSections?: ReadonlySet<string>,
 ): Promise<KeyUnderReview> {
   const catalog = await getCatalog(catalogDb, chart.pins, codesOfKey(key));
-  return { chart, key, catalog, caseText: caseFile.text, hasReview, guidelineSections };
+  const practiceRules = chart.pins.px ? readPracticeRules(root, chart.pins.px) : undefined;
+  return { chart, key, catalog, caseText: caseFile.text, hasReview, guidelineSections, practiceRules };
 }
 
 /** Lints a case; every issue with the file and line its author has to go to. */

@@ -38,7 +38,7 @@ async function review(slug: string): Promise<{ authored: AuthoredCase; subject: 
   const read = readCase('.', slug);
   if (!read.ok) throw new Error(read.problem.map(sayIssue).join('\n'));
   const sections = readGuidelineSections(process.env.CODESETS_DIR);
-  return { authored: read.value, subject: await underReview(catalogDb, read.value, sections) };
+  return { authored: read.value, subject: await underReview('.', catalogDb, read.value, sections) };
 }
 
 test('there are twelve cases: four inpatient, four emergency or surgery, four professional', () => {

@@ -15,6 +15,8 @@ export interface KeyUnderReview {
   hasReview: boolean;
   /** Sections of the Official Guidelines (`I.C.9.a.3`); absent where the official text is not at hand. */
   guidelineSections?: ReadonlySet<string>;
+  /** Names that “PX rules: …” may cite: rules, families and modifiers of the pinned practice set. */
+  practiceRules?: ReadonlySet<string>;
 }
 
 /** One thing to put right. `path` leads to the place in the file: case.yaml or the key. Sentences without full stop. */

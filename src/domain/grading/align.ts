@@ -114,10 +114,12 @@ function nearPairs(
     const others = absent.filter((index) => !isRequired(index));
     const foreseen = required.filter(isForeseen);
     const isLeftOut = foreseen.length === 0 && notCoded.has(code);
+    // The author's own words about a code say more than that it is near something nobody asked for.
+    const isTold = expected.some(({ whyNot }) => whyNot.some((wrong) => wrong.code === code));
     // An entry that is not required never takes a row from one that is, so that leaving it out changes nothing.
     const options = isLeftOut
       ? []
-      : ([foreseen, required.filter(isNear), others.filter(isForeseen), others.filter(isNear)].find(
+      : ([foreseen, required.filter(isNear), others.filter(isForeseen), isTold ? [] : others.filter(isNear)].find(
           (choices) => choices.length > 0,
         ) ?? []);
     return options.map((index) => ({ entry, expected: index, isForeseen: isForeseen(index), options: options.length }));

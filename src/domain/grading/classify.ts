@@ -70,7 +70,8 @@ export function missedVariance(subject: Subject, list: SheetList, index: number)
 
 type Reason = Partial<Variance> & { kind: VarianceKind };
 
-function authorsReason(subject: Subject, list: SheetList, entered: string): Reason | undefined {
+function authorsReason(subject: Subject, list: SheetList, entry: number): Reason | undefined {
+  const entered = enteredCode(subject, list, entry);
   const notCoded = subject.key.notCoded.findIndex(({ code }) => code === entered);
   if (notCoded >= 0) return { kind: subject.key.notCoded[notCoded]?.reason ?? 'unsupported-diagnosis', notCoded };
   const entries: readonly Expected[] = subject.key[list];
@@ -78,8 +79,9 @@ function authorsReason(subject: Subject, list: SheetList, entered: string): Reas
   if (expected < 0) return undefined;
   const kind = entries[expected]?.whyNot.find(({ code }) => code === entered)?.variance ?? 'specificity';
   const wanted = entries[expected]?.code;
+  const isWrongFirst = kind === 'wrong-principal' && entry === 0;
   return {
-    kind: COMPARING.includes(kind) ? unsupportedKind(list, entered) : kind,
+    kind: COMPARING.includes(kind) && !isWrongFirst ? unsupportedKind(list, entered) : kind,
     expected,
     related: wanted ? [wanted] : [],
   };
@@ -93,7 +95,7 @@ function unsupportedKind(list: SheetList, entered: string): VarianceKind {
 function reasonAgainst(subject: Subject, list: SheetList, entry: number): Reason | undefined {
   const entered = enteredCode(subject, list, entry);
   const found =
-    authorsReason(subject, list, entered) ?? kindByCode(subject, list, entry) ?? kindByCompany(subject, list, entry);
+    authorsReason(subject, list, entry) ?? kindByCode(subject, list, entry) ?? kindByCompany(subject, list, entry);
   if (found !== undefined || list !== 'diagnoses' || entry !== 0) return found;
   const kind = kindOfFirst(subject, entered);
   return kind && { kind };
@@ -113,7 +115,7 @@ export function unsupportedVariance(subject: Subject, list: SheetList, entry: nu
   const entered = enteredCode(subject, list, entry);
   const reason = reasonAgainst(subject, list, entry);
   const head = displaced && subject.key.diagnoses[displaced.expected];
-  if (reason === undefined && displaced && head) {
+  if (displaced && head && isOnlyMisplaced(reason)) {
     return {
       kind: 'wrong-principal',
       severity: 'payment',
@@ -127,14 +129,20 @@ export function unsupportedVariance(subject: Subject, list: SheetList, entry: nu
     };
   }
   const kind = reason?.kind ?? unsupportedKind(list, entered);
-  const cites = reason?.cites?.length ? reason.cites : [controllingRule(kind, subject.encounter.setting)];
-  const severity = head ? 'payment' : severityOf(subject, kind, list, entered, undefined);
+  const cites = reason?.cites?.length ? reason.cites : [controllingRule(kind, subject.encounter.setting, list)];
+  // What stands first is what the claim says the encounter was for.
+  const isFirst = list === 'diagnoses' && entry === 0;
+  const severity = isFirst ? 'payment' : severityOf(subject, kind, list, entered, undefined);
   return { ...reason, kind, severity, list, entry, entered, evidence: [], cites };
 }
 
 /** True when the row's own reason is told, so that a missing principal behind it still has to be told by itself. */
 export const hasOwnReason = (subject: Subject, list: SheetList, entry: number): boolean =>
-  reasonAgainst(subject, list, entry) !== undefined;
+  !isOnlyMisplaced(reasonAgainst(subject, list, entry));
+
+/** No reason of its own, or the author's that it is not the one to stand first: the place is the matter. */
+const isOnlyMisplaced = (reason: Reason | undefined): boolean =>
+  reason === undefined || reason.kind === 'wrong-principal';
 
 /** A row that says again what another row of its list says. */
 export function duplicateVariance(subject: Subject, list: SheetList, entry: number): Variance {
@@ -152,6 +160,6 @@ export function duplicateVariance(subject: Subject, list: SheetList, entry: numb
     ...(known >= 0 ? { expected: known } : {}),
     entered,
     evidence: [],
-    cites: [controllingRule('duplicate', subject.encounter.setting)],
+    cites: [controllingRule('duplicate', subject.encounter.setting, list)],
   };
 }

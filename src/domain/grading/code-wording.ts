@@ -12,10 +12,10 @@ export function named(catalog: Catalog, list: SheetList, code: string): string {
   return title === undefined ? written(list, code) : `${title} (${written(list, code)})`;
 }
 
-/** `A`, `A and B`, `A, B and C`. */
-export function listed(words: readonly string[]): string {
+/** `A`, `A and B`, `A, B and C`; or with `or`. */
+export function listed(words: readonly string[], word: 'and' | 'or' = 'and'): string {
   const last = words.at(-1) ?? '';
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${word} ${last}`;
 }
 
 /** The meaning of a code's 7th character, from the nearest header above it that defines one. */

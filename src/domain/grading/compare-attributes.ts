@@ -33,7 +33,7 @@ function variancesOf(subject: Subject, list: Variance['list'], match: Match, dif
     entered,
     wanted: expected.code,
     evidence: expected.evidence,
-    cites: difference.kind === 'poa' ? [controllingRule('poa', subject.encounter.setting)] : expected.cites,
+    cites: difference.kind === 'poa' ? [controllingRule('poa', subject.encounter.setting, list)] : expected.cites,
   }));
 }
 

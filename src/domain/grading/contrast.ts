@@ -1,5 +1,6 @@
 import type { SheetList } from '#domain/chart/coding-sheet';
 import type { Catalog } from '#domain/codeset/catalog';
+import { seventhMeaning } from './code-wording.ts';
 import { findCode, isExternalCause } from './subject.ts';
 import type { VarianceKind } from './variance.ts';
 
@@ -16,11 +17,16 @@ export function differInSide(entered: string, wanted: string): boolean {
   return sides[0] !== sides[1] && withoutSides(entered) === withoutSides(wanted);
 }
 
-/** True when two ICD-10-CM codes are the same up to their 7th character (OG I.A.5). */
-export function differInSeventh(entered: string, wanted: string): boolean {
-  return (
-    entered.length === 7 && wanted.length === 7 && entered.slice(0, 6) === wanted.slice(0, 6) && entered !== wanted
-  );
+/**
+ * True when two ICD-10-CM codes are the same up to their 7th character (OG I.A.5). A last place that only divides a
+ * code further, as in Z86.0101 and Z86.0102, is none: the release knows such codes and gives the place no meaning.
+ */
+export function differInSeventh(catalog: Catalog, entered: string, wanted: string): boolean {
+  const isLastOnly =
+    entered.length === 7 && wanted.length === 7 && entered.slice(0, 6) === wanted.slice(0, 6) && entered !== wanted;
+  const onlyDivides = (code: string) =>
+    findCode(catalog, 'diagnoses', code) !== undefined && seventhMeaning(catalog, code) === undefined;
+  return isLastOnly && !(onlyDivides(entered) && onlyDivides(wanted));
 }
 
 /** The ICD-10-PCS axes, from 1 to 7, in which two codes differ. */
@@ -32,7 +38,7 @@ export function differingAxes(entered: string, wanted: string): number[] {
 export function contrastKind(catalog: Catalog, list: SheetList, entered: string, wanted: string): VarianceKind {
   if (list === 'procedures') return 'pcs-axis';
   if (list === 'services') return contrastServices(catalog, entered, wanted);
-  if (differInSeventh(entered, wanted)) return 'seventh-character';
+  if (differInSeventh(catalog, entered, wanted)) return 'seventh-character';
   const titles = [entered, wanted].map((code) => findCode(catalog, list, code)?.title);
   if (titles[0] !== undefined && titles[1] !== undefined && differInSide(titles[0], titles[1])) return 'laterality';
   return isExternalCause(wanted) ? 'external-cause' : 'specificity';

@@ -1,3 +1,4 @@
+import type { SheetList } from '#domain/chart/coding-sheet';
 import type { Setting } from '#domain/chart/encounter';
 import type { VarianceKind } from './variance.ts';
 
@@ -35,7 +36,7 @@ const RULES: Record<VarianceKind, string> = {
   'invalid-code': 'OG I.B.2',
   'not-billable': 'OG I.B.2',
   'outdated-code': 'OG I.B.2',
-  'demographic-conflict': 'OG I.B.1',
+  'demographic-conflict': 'UHDDS',
   duplicate: 'OG I.B.12',
 };
 
@@ -43,11 +44,29 @@ const OUTSIDE_INPATIENT: Partial<Record<VarianceKind, string>> = {
   'wrong-principal': 'OG IV.G',
   'missed-diagnosis': 'OG IV.J',
   'unsupported-diagnosis': 'OG IV.J',
-  'missed-procedure': 'PX rules: services performed',
-  'unsupported-procedure': 'PX rules: services performed',
+  'missed-procedure': 'PX rules: services',
+  'unsupported-procedure': 'PX rules: services',
 };
 
-/** A well-formed citation of the general rule behind a kind of variance in a setting. */
-export function controllingRule(kind: VarianceKind, setting: Setting): string {
-  return (setting === 'inpatient' ? undefined : OUTSIDE_INPATIENT[kind]) ?? RULES[kind];
+/** ICD-10-PCS has its own guidelines, and service lines those of their set, where the rule for diagnoses does not reach. */
+const BY_LIST: Partial<Record<SheetList, Partial<Record<VarianceKind, string>>>> = {
+  procedures: {
+    unbundled: 'PCS-OG B3.1b',
+    duplicate: 'PCS-OG B3.2',
+    'invalid-code': 'PCS-OG A9',
+    'not-billable': 'PCS-OG A1',
+    'outdated-code': 'PCS-OG A1',
+  },
+  services: {
+    duplicate: 'PX rules: units',
+    'invalid-code': 'PX rules: services',
+    'not-billable': 'PX rules: services',
+    'outdated-code': 'PX rules: services',
+  },
+};
+
+/** A well-formed citation of the general rule behind a kind of variance in a list of the sheet and a setting. */
+export function controllingRule(kind: VarianceKind, setting: Setting, list: SheetList): string {
+  const bySetting = setting === 'inpatient' ? undefined : OUTSIDE_INPATIENT[kind];
+  return BY_LIST[list]?.[kind] ?? bySetting ?? RULES[kind];
 }

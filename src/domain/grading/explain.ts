@@ -1,8 +1,10 @@
 import type { AnswerKey, Evidence } from '#domain/chart/answer-key';
 import type { Catalog } from '#domain/codeset/catalog';
 import type { Expected } from './agreement.ts';
+import { written } from './code-wording.ts';
 import { generalReason } from './general-reason.ts';
 import { headlineOf } from './headline.ts';
+import { isMisplacedCause } from './misplaced-cause.ts';
 import type { Variance } from './variance.ts';
 import { whatDiffers } from './what-differs.ts';
 
@@ -26,12 +28,14 @@ export function explain(variance: Variance, key: AnswerKey, catalog: Catalog): E
   const { list, entered, wanted, cites, evidence } = variance;
   const expected: Expected | undefined = variance.expected === undefined ? undefined : key[list][variance.expected];
   const author = authorsWords(variance, key, expected);
-  const rationale = tellsRationale(variance) ? expected?.rationale : undefined;
-  const sentences = [author ?? generalReason(variance, catalog), rationale, lineItself(variance, expected)].filter(
-    (text) => text !== undefined,
-  );
+  const headline = headlineOf(variance, catalog);
+  const sentences = [
+    author ?? generalReason(variance, catalog, expected),
+    rationaleOf(variance, expected, headline),
+    lineItself(variance, expected),
+  ].filter((text) => text !== undefined);
   return {
-    headline: headlineOf(variance, catalog),
+    headline,
     sentences: [...new Set(sentences)],
     whatDiffers:
       entered !== undefined && comparesCodes(variance) ? whatDiffers(catalog, list, entered, wanted ?? '') : [],
@@ -58,6 +62,16 @@ function lineItself({ kind }: Variance, expected: Expected | undefined): string 
 const tellsRationale = ({ wanted, kind, attribute }: Variance): boolean =>
   wanted !== undefined && kind !== 'duplicate' && (attribute === undefined || ATTRIBUTES_WITH_RATIONALE.has(kind));
 
+/** The rationale speaks of the key's code; where the headline does not name that code, the sentence begins with it. */
+function rationaleOf(variance: Variance, expected: Expected | undefined, headline: string): string | undefined {
+  if (expected === undefined || !tellsRationale(variance)) return undefined;
+  const right = written(variance.list, expected.code);
+  const { entered, attribute } = variance;
+  const isSameCode = entered === undefined || entered === expected.code || attribute !== undefined;
+  if (isSameCode || headline.includes(right)) return expected.rationale;
+  return `${right}${expected.status === 'required' ? '' : ', not required here'}: ${expected.rationale}`;
+}
+
 const ATTRIBUTES_WITH_RATIONALE: ReadonlySet<Variance['kind']> = new Set([
   'poa',
   'units',
@@ -77,5 +91,8 @@ const PLACES: ReadonlySet<Variance['kind']> = new Set([
   'manifestation-first',
 ]);
 
-const comparesCodes = ({ entered, wanted, attribute, kind }: Variance): boolean =>
-  wanted !== undefined && wanted !== entered && attribute === undefined && !PLACES.has(kind);
+function comparesCodes(variance: Variance): boolean {
+  const { entered, wanted, attribute, kind } = variance;
+  if (PLACES.has(kind) || isMisplacedCause(variance)) return false;
+  return wanted !== undefined && wanted !== entered && attribute === undefined;
+}

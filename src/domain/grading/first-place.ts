@@ -5,7 +5,10 @@ import type { Match } from './align.ts';
 export type FirstPlace =
   /** It is right, or the key wants nothing in particular there, or what it wants is missing and reported so. */
   | { is: 'settled' }
-  /** A wanted diagnosis stands further down, and another diagnosis of the record is first. `wanted`: key indexes. */
+  /**
+   * A wanted diagnosis, or a near miss of it, stands further down, and another diagnosis of the record is first.
+   * `wanted`: key indexes.
+   */
   | { is: 'swapped'; wanted: number[] }
   /** A wanted diagnosis stands further down, and an unsupported code is first. */
   | { is: 'pushed-down'; wanted: number[] }
@@ -38,15 +41,23 @@ export function isHeadFirst({ diagnoses, codes, matches }: FirstPlaceFacts): boo
   );
 }
 
+const saysFirst = ({ codes }: FirstPlaceFacts, entry: number): boolean => codes[entry] === codes[0];
+
 /** Compares the first row with the heads of the key. Only required heads can be wrong. */
 export function firstPlace(facts: FirstPlaceFacts): FirstPlace {
   const required = headsOf(facts.diagnoses).filter((index) => facts.diagnoses[index]?.status === 'required');
   if (facts.codes.length === 0 || required.length === 0 || isHeadFirst(facts)) return { is: 'settled' };
-  const present = facts.matches.filter(({ expected, match }) => required.includes(expected) && match !== 'near-miss');
+  const heads = facts.matches.filter(({ expected }) => required.includes(expected));
+  const near = heads.filter(({ match }) => match === 'near-miss');
+  // What is nearly the wanted diagnosis is told as that, not as a wrong first place besides.
+  if (near.some(({ entry, alone }) => alone && saysFirst(facts, entry))) return { is: 'settled' };
+  const present = heads.filter(({ match }) => match !== 'near-miss');
   if (present.length > 0) {
     const wanted = present.map(({ expected }) => expected);
     return { is: facts.unmatched.includes(0) ? 'pushed-down' : 'swapped', wanted };
   }
+  const isOther = facts.matches.some(({ entry }) => entry === 0) && !near.some(({ entry }) => saysFirst(facts, entry));
+  if (near.length > 0 && isOther) return { is: 'swapped', wanted: near.map(({ expected }) => expected) };
   const missing = required.find((index) => facts.missed.includes(index));
   const noneIsNear = required.every((index) => facts.missed.includes(index));
   return facts.unmatched.includes(0) && missing !== undefined && noneIsNear

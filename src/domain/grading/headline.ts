@@ -1,6 +1,7 @@
 import type { Catalog } from '#domain/codeset/catalog';
 import { assertUnreachable } from '#domain/result';
-import { listed, named, written } from './code-wording.ts';
+import { axisName, listed, named, written } from './code-wording.ts';
+import { isMisplacedCause } from './misplaced-cause.ts';
 import type { Variance } from './variance.ts';
 
 /** A variance in one line, as a teacher would write it beside the row: what is the matter, and with which code. */
@@ -12,7 +13,8 @@ export function headlineOf(variance: Variance, catalog: Catalog): string {
   const related = listed((variance.related ?? []).map((code) => written(list, code)));
   switch (kind) {
     case 'wrong-principal':
-      return wanted === '' ? `Does not belong first: ${what}` : `Belongs first: ${right}`;
+      if (wanted === '') return `Does not belong first: ${what}`;
+      return `Belongs first: ${[right, ...(variance.related ?? []).map((code) => written(list, code))].join(' or ')}`;
     case 'sequencing':
       return sequenceHeadline(variance, right);
     case 'missed-diagnosis':
@@ -32,9 +34,9 @@ export function headlineOf(variance: Variance, catalog: Catalog): string {
     case 'seventh-character':
       return `7th character: ${both}`;
     case 'combination-code':
-      return `One code says both: ${both}`;
+      return combinationHeadline(variance, { what, related, both });
     case 'code-first':
-      return `Another code comes first: ${wanted !== '' && wanted !== entered ? right : related || what}`;
+      return codeFirstHeadline(variance, right, what);
     case 'manifestation-first':
       return `A manifestation follows its cause: ${what}`;
     case 'excludes1':
@@ -44,9 +46,9 @@ export function headlineOf(variance: Variance, catalog: Catalog): string {
     case 'external-cause':
       return externalCauseHeadline(variance, { what, right, both });
     case 'pcs-axis':
-      return `Same table, another value: ${both}`;
+      return `${axesNamed(variance)}: ${both}`;
     case 'em-over':
-      return `Level too high: ${both}`;
+      return wanted === '' ? `No visit to report: ${what}` : `Level too high: ${both}`;
     case 'em-under':
       return `Level too low: ${both}`;
     case 'modifier-missing':
@@ -56,6 +58,7 @@ export function headlineOf(variance: Variance, catalog: Catalog): string {
     case 'modifier-unsupported':
       return `Modifier without support on ${written(list, entered)}: ${variance.attribute?.entered ?? ''}`;
     case 'units':
+      if (variance.attribute === undefined) return wanted === '' ? `No units to report: ${what}` : `Units: ${both}`;
       return `Units of ${written(list, entered)}: ${attributeLine(variance)}`;
     case 'diagnosis-pointer':
       return `Diagnosis pointers of ${written(list, entered)}`;
@@ -87,14 +90,37 @@ function sequenceHeadline(variance: Variance, right: string): string {
     if (attribute === undefined) return `Principal procedure first: ${right}`;
     return `Date of ${written(list, entered)}: ${attributeLine(variance)}`;
   }
-  const before = listed((variance.related ?? []).map((code) => written(list, code)));
-  return `Order: ${written(list, entered)} comes after ${before}`;
+  return `Order: ${written(list, entered)} comes after ${written(list, variance.related?.[0] ?? '')}`;
+}
+
+function codeFirstHeadline({ list, entered = '', wanted = '', related }: Variance, right: string, what: string) {
+  if (wanted !== '' && wanted !== entered) return `Another code comes first: ${right}`;
+  const [leader] = related ?? [];
+  return leader === undefined
+    ? `Another code comes first, before ${what}`
+    : `Another code comes first: ${written(list, leader)}, then ${written(list, entered)}`;
+}
+
+function combinationHeadline({ wanted }: Variance, words: { what: string; related: string; both: string }): string {
+  if (wanted !== undefined) return `One code says both: ${words.both}`;
+  return words.related === ''
+    ? `Already said by another code: ${words.what}`
+    : `Belongs in ${words.related}: ${words.what}`;
+}
+
+/** `Duration`, `Root operation and device`; more than three at once are simply another procedure. */
+function axesNamed({ axes = [], wanted = '' }: Variance): string {
+  if (axes.length === 0 || axes.length > 3) return 'Another procedure';
+  const names = listed(axes.map((axis) => axisName(wanted, axis).toLowerCase()));
+  return `${names.charAt(0).toUpperCase()}${names.slice(1)}`;
 }
 
 function externalCauseHeadline(
-  { entered, wanted }: Variance,
+  variance: Variance,
   { what, right, both }: { what: string; right: string; both: string },
 ): string {
+  const { entered, wanted } = variance;
+  if (isMisplacedCause(variance)) return `An external cause never stands first: ${what}`;
   if (entered === undefined) return `Missed: ${right}`;
   if (wanted === undefined) return `External cause not supported: ${what}`;
   return `External cause: ${both}`;

@@ -11,7 +11,7 @@ export interface ModifierDifference {
 /**
  * Compares the modifiers of a service line with the key: one of every `requiredAnyOf` list, nothing that is forbidden
  * or neither required nor optional, and the key's order where the payer prices by it. A wrong modifier in place of a
- * required one of its own kind (`LT` for `RT`) is one difference, not a missing and an unsupported one.
+ * required one for the same purpose (`LT` for `RT`) is one difference, not a missing and an unsupported one.
  */
 export function compareModifiers(
   entered: readonly string[],
@@ -52,12 +52,22 @@ function chooseModifiers(given: readonly string[], lists: readonly (readonly str
   return lists.map((_, list) => given.find((modifier) => servedBy.get(modifier) === list));
 }
 
+/** What modifiers of different lists are for: one of them in place of another is one mistake (5V for Medicare's PT). */
+const PURPOSES: Readonly<Record<string, string>> = {
+  PT: 'prevention',
+  '5V': 'prevention',
+  TC: 'part',
+  '5P': 'part',
+  '5B': 'anatomic',
+  '5D': 'distinct',
+};
+
 function pairUp(
   missing: readonly (readonly string[])[],
   extra: readonly string[],
   catalog: Catalog,
 ): ModifierDifference[] {
-  const kindOf = (modifier: string | undefined) => catalog.modifiers.get(modifier ?? '')?.kind;
+  const kindOf = (modifier = '') => PURPOSES[modifier] ?? catalog.modifiers.get(modifier)?.kind;
   const rest = [...extra];
   const forMissing = missing.map((choices): ModifierDifference => {
     const index = rest.findIndex(

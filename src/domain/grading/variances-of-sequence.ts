@@ -43,11 +43,13 @@ export function judgeSequence(
 }
 
 function swappedFirst(subject: Subject, wanted: readonly Pair[], pairs: readonly Pair[]): Variance {
-  const lead = wanted.reduce((best, pair) => (pair.expected < best.expected ? pair : best));
   const code = subject.sheet.diagnoses[0]?.code ?? '';
   const first = pairs.find(({ entry }) => entry === 0);
+  const lead = leadOf(subject, first, wanted);
   const kind = kindOfFirst(subject, code) ?? kindOfSwap(subject, first, lead);
   const expected = subject.key.diagnoses[lead.expected];
+  const asWanted = (pair: Pair) => wantedCode(subject, pair);
+  const others = wanted.filter((pair) => pair !== lead).map(asWanted);
   return {
     kind,
     severity: 'payment',
@@ -55,11 +57,28 @@ function swappedFirst(subject: Subject, wanted: readonly Pair[], pairs: readonly
     entry: lead.entry,
     expected: lead.expected,
     entered: code,
-    wanted: subject.sheet.diagnoses[lead.entry]?.code ?? '',
+    wanted: asWanted(lead),
+    ...(kind === 'wrong-principal' && others.length > 0 ? { related: others } : {}),
     evidence: expected?.evidence ?? [],
-    cites: kind === 'wrong-principal' ? (expected?.cites ?? []) : [controllingRule(kind, subject.encounter.setting)],
+    cites: kind === 'wrong-principal' ? (expected?.cites ?? []) : [ruleOfFirst(subject, kind)],
   };
 }
+
+/** Of several diagnoses that may stand first the one that the first row has to follow, else the key's own. */
+function leadOf(subject: Subject, first: Pair | undefined, wanted: readonly Pair[]): Pair {
+  const inOrder = [...wanted].sort((a, b) => a.expected - b.expected);
+  const leader = inOrder.find((pair) => first !== undefined && mustFollow(subject, first, pair));
+  return leader ?? (inOrder[0] as Pair);
+}
+
+/** A near miss is told with the code that belongs there. */
+function wantedCode(subject: Subject, { match, entry, expected }: Pair): string {
+  const row = match === 'near-miss' ? subject.key.diagnoses[expected] : subject.sheet.diagnoses[entry];
+  return row?.code ?? '';
+}
+
+const ruleOfFirst = (subject: Subject, kind: VarianceKind): string =>
+  kind === 'external-cause' ? 'OG I.C.20.a.6' : controllingRule(kind, subject.encounter.setting, 'diagnoses');
 
 function kindOfSwap(subject: Subject, first: Pair | undefined, lead: Pair): VarianceKind {
   if (first === undefined || !mustFollow(subject, first, lead)) return 'wrong-principal';
@@ -75,6 +94,7 @@ function outOfOrder(subject: Subject, group: readonly OrderBreach[]): Variance {
     .reduce((best, breach) => (breach.early.expected < best.early.expected ? breach : best));
   const codeOf = (pair: Pair) => subject.sheet.diagnoses[pair.entry]?.code ?? '';
   const concerned = [...new Set(group.flatMap(({ early, late }) => [codeOf(early), codeOf(late)]))];
+  const toldCodes = [codeOf(told.early), codeOf(told.late)];
   const expected = subject.key.diagnoses[told.early.expected];
   return {
     kind,
@@ -85,7 +105,7 @@ function outOfOrder(subject: Subject, group: readonly OrderBreach[]): Variance {
     entered: codeOf(told.early),
     wanted: codeOf(told.early),
     attribute: { entered: `before ${codeOf(told.late)}`, wanted: `after ${codeOf(told.late)}` },
-    related: concerned.filter((code) => code !== codeOf(told.early)).sort(),
+    related: [codeOf(told.late), ...concerned.filter((code) => !toldCodes.includes(code)).sort()],
     evidence: expected?.evidence ?? [],
     cites: expected?.cites ?? [],
   };

@@ -6,30 +6,26 @@ import { findCode } from './subject.ts';
 
 /**
  * What tells an entered code from the wanted one, read from the tabular list or the tables: the meaning of the 7th
- * character, the axes of an ICD-10-PCS code, else the words in which the titles differ. Empty when the release does
- * not have both codes.
+ * character, the axes of an ICD-10-PCS code, else both titles, whole: single words of a title say too little or, as
+ * in “without”, the wrong thing. Empty when the release does not have both codes.
  */
 export function whatDiffers(catalog: Catalog, list: SheetList, entered: string, wanted: string): string[] {
   if (entered === wanted) return [];
   if (list === 'procedures') return axesThatDiffer(catalog, entered, wanted);
-  if (list === 'diagnoses' && differInSeventh(entered, wanted)) return seventhThatDiffers(catalog, entered, wanted);
+  if (list === 'diagnoses' && differInSeventh(catalog, entered, wanted))
+    return seventhThatDiffers(catalog, entered, wanted);
   const titles = [entered, wanted].map((code) => findCode(catalog, list, code)?.title);
   if (titles[0] === undefined || titles[1] === undefined) return [];
-  const [onlyEntered, onlyWanted] = [wordsBeyond(titles[0], titles[1]), wordsBeyond(titles[1], titles[0])];
-  return [sayOf(written(list, entered), onlyEntered, titles[0]), sayOf(written(list, wanted), onlyWanted, titles[1])];
+  return [sayOf(written(list, entered), titles[0]), sayOf(written(list, wanted), titles[1])];
 }
 
-const sayOf = (code: string, words: string, title: string): string =>
-  words === '' ? `${code} says no more than “${title}”.` : `${code} is for “${words}”.`;
+const sayOf = (code: string, title: string): string => `${code} is “${shortened(title)}”.`;
 
-const wordsOf = (title: string): string[] => title.toLowerCase().replace(/[,;]/g, ' ').split(/\s+/).filter(Boolean);
+const LONGEST_TITLE = 200;
 
-/** The words of a title that the other does not have, in order; little words at either end are left out. */
-function wordsBeyond(title: string, other: string): string {
-  const known = new Set(wordsOf(other));
-  const own = wordsOf(title).filter((word) => !known.has(word));
-  return own.join(' ').replace(/^(?:(?:and|or|of|with|in|the|for) )+|(?: (?:and|or|of|with|in|the|for))+$/g, '');
-}
+/** Some HCPCS titles run over half a page; their beginning tells them apart. */
+const shortened = (title: string): string =>
+  title.length <= LONGEST_TITLE ? title : `${title.slice(0, title.lastIndexOf(' ', LONGEST_TITLE))} …`;
 
 function seventhThatDiffers(catalog: Catalog, entered: string, wanted: string): string[] {
   return [entered, wanted].map((code) => {

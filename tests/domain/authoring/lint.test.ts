@@ -116,6 +116,13 @@ const BROKEN: [rule: string, what: string, subject: KeyUnderReview, path: string
     'diagnoses.0.cites.0',
     /no section I\.C\.9\.a\.44/,
   ],
+  [
+    'citations',
+    'a rule of the practice set that is not there',
+    { ...citing('PX rules: good sense'), practiceRules: new Set(['units', 'modifier 5E']) },
+    'diagnoses.0.cites.0',
+    /no rule “good sense”/,
+  ],
   ['citations', 'a practice code that is not there', citing('PX PX999'), 'diagnoses.0.cites.0', /PX999/],
   [
     'order',

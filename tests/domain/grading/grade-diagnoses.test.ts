@@ -20,10 +20,18 @@ interface Row {
 const pneumonia = aKey({ diagnoses: [aDiagnosis('J18.9'), aDiagnosis('E11.9'), aDiagnosis('I10')] });
 
 const colles = [
+  aCode('S52.532', "Colles' fracture of left radius", {
+    billable: false,
+    facts: { seventhCharacters: { A: 'Initial encounter for closed fracture', D: 'Subsequent encounter' } },
+  }),
   aCode('S52.531A', "Colles' fracture of right radius, initial encounter for closed fracture"),
-  aCode('S52.532A', "Colles' fracture of left radius, initial encounter for closed fracture"),
+  aCode('S52.532A', "Colles' fracture of left radius, initial encounter for closed fracture", {
+    parent: 'S52532' as never,
+  }),
   aCode('S52.539A', "Colles' fracture of unspecified radius, initial encounter for closed fracture"),
-  aCode('S52.532D', "Colles' fracture of left radius, subsequent encounter, routine healing"),
+  aCode('S52.532D', "Colles' fracture of left radius, subsequent encounter, routine healing", {
+    parent: 'S52532' as never,
+  }),
   aCode('S52.502A', 'Unspecified fracture of the lower end of left radius, initial encounter for closed fracture'),
 ];
 const withColles = { catalog: aCatalog(colles) };
@@ -349,6 +357,80 @@ const rows: Row[] = [
     context: { jobGuideline: { secondaryOrderCounts: true } },
   },
   {
+    situation: 'a near miss of one that may stand first, in first place, is one cause',
+    key: aKey({
+      diagnoses: [
+        aDiagnosis('J96.21', { principalAnyOf: 'a', role: 'principal' }),
+        aDiagnosis('J44.1', { principalAnyOf: 'a' }),
+      ],
+    }),
+    entered: ['J96.01', 'J44.1'],
+    variances: ['specificity J9601>J9621'],
+    counts: [2, 2, 1, 0],
+  },
+  {
+    situation:
+      'another diagnosis before what is nearly the principal is told besides, with the code that belongs first',
+    key: pneumonia,
+    entered: ['E11.9', 'J18.1', 'I10'],
+    variances: ['specificity J181>J189', 'wrong-principal E119>J189'],
+    counts: [3, 3, 2, 0],
+  },
+  {
+    situation: 'what the author says does not stand first is the wrong principal there',
+    key: aKey({
+      diagnoses: [
+        aDiagnosis('R07.89', {
+          role: 'principal',
+          whyNot: [{ code: 'Z0389', variance: 'wrong-principal', text: 'She has a symptom.' }],
+        }),
+        aDiagnosis('I10'),
+      ],
+    }),
+    entered: ['Z03.89', 'R07.89', 'I10'],
+    variances: ['wrong-principal Z0389>R0789'],
+    counts: [2, 3, 2, 1],
+  },
+  {
+    situation: 'of several that may stand first the one is told that the first row has to follow',
+    key: aKey({
+      diagnoses: [
+        aDiagnosis('J96.21', { principalAnyOf: 'a', role: 'principal' }),
+        aDiagnosis('I13.0', { principalAnyOf: 'a' }),
+        aDiagnosis('I50.33', { codeAfter: ['I130'] }),
+      ],
+    }),
+    entered: ['I50.33', 'J96.21', 'I13.0'],
+    variances: ['wrong-principal I5033>I130'],
+    counts: [3, 3, 3, 0],
+  },
+  {
+    situation: 'a last place that only divides a code is no 7th character',
+    key: aKey({ diagnoses: [aDiagnosis('Z12.11'), aDiagnosis('Z86.0102')] }),
+    entered: ['Z12.11', 'Z86.0100'],
+    variances: ['specificity Z860100>Z860102'],
+    counts: [2, 2, 1, 0],
+    context: {
+      catalog: aCatalog([
+        aCode('Z86.0100', 'Personal history of colon polyps, unspecified'),
+        aCode('Z86.0102', 'Personal history of hyperplastic colon polyps'),
+      ]),
+    },
+  },
+  {
+    situation: 'the author’s words about a code are nearer than an optional entry of its category',
+    key: aKey({
+      diagnoses: [
+        aDiagnosis('E11.65'),
+        aDiagnosis('Z79.84', { whyNot: [{ code: 'Z794', variance: 'unsupported-diagnosis', text: 'For the stay.' }] }),
+        aDiagnosis('Z79.01', { status: 'optional' }),
+      ],
+    }),
+    entered: ['E11.65', 'Z79.84', 'Z79.4'],
+    variances: ['unsupported-diagnosis Z794>'],
+    counts: [2, 3, 2, 1],
+  },
+  {
     situation: 'nothing entered',
     key: pneumonia,
     entered: [],
@@ -363,6 +445,17 @@ describe('diagnoses', () => {
     expect(noted(verdict)).toEqual(variances);
     expect(counts(verdict)).toEqual(wanted);
   });
+});
+
+test('a symptom in first place touches payment, whatever it touches elsewhere', () => {
+  const key = aKey({
+    diagnoses: [aDiagnosis('J18.9'), aDiagnosis('I10')],
+    notCoded: [{ code: 'R0602', reason: 'integral-symptom', text: 'Belongs to the pneumonia.' }],
+  });
+  const severity = (...diagnoses: string[]) =>
+    grade(key, aSheet({ diagnoses }), aContext()).variances.map(({ kind, severity }) => `${kind} ${severity}`);
+  expect(severity('R06.02', 'J18.1', 'I10')).toContain('integral-symptom payment');
+  expect(severity('J18.1', 'R06.02', 'I10')).toContain('integral-symptom data-quality');
 });
 
 describe('codes that the pinned release refuses', () => {

@@ -3,7 +3,7 @@ import { CITATION } from '#domain/chart/answer-key';
 import { canonicalText } from '#domain/codeset/code';
 
 function* checkOne(
-  { guidelineSections, catalog }: KeyUnderReview,
+  { guidelineSections, practiceRules, catalog }: KeyUnderReview,
   cite: string,
   path: PropertyKey[],
 ): Iterable<LintIssue> {
@@ -22,6 +22,9 @@ function* checkOne(
       `the Official Guidelines have no section ${section}`,
       'Open the guidelines and cite the section that says it',
     );
+  const rule = /^PX rules: (.+)$/.exec(cite)?.[1];
+  if (rule && practiceRules && !practiceRules.has(rule))
+    yield inKey(path, `the practice set has no rule “${rule}”`, 'Cite a rule, a family or a modifier of the set');
   const practice = /^PX (PX\d{3})/.exec(cite)?.[1];
   if (practice && !catalog.find('px', practice))
     yield inKey(path, `${practice} is not in the practice set`, 'Cite a code of the set');
