@@ -2,7 +2,7 @@ import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, use
 import { announce } from '../announce.ts';
 import { CodeOptions } from './CodeOptions.tsx';
 import { type FoundCode, isCode, type SearchScope } from './code-search.ts';
-import { looksLikeCode, readPastedCodes } from './pasted-codes.ts';
+import { couldBeCode, looksLikeCode, readPastedCodes } from './pasted-codes.ts';
 import { useCodeSearch } from './use-code-search.ts';
 
 interface CodeEntryProps {
@@ -24,11 +24,14 @@ export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, 
   const [text, setText] = useState('');
   const [isOpen, setIsOpen] = useState(false);
   const [chosen, setChosen] = useState<number>();
+  const [isBelowHeader, setIsBelowHeader] = useState(false);
   const [message, setMessage] = useState('');
   const search = useCodeSearch(scopes, text);
   const results = search.kind === 'found' ? search.results : [];
   const isFresh = search.kind === 'found' && search.query === text.trim();
-  const active = chosen ?? (isFresh ? firstChoice(results, text) : undefined);
+  const systems = scopes.map(({ system }) => system);
+  const isTypedCode = couldBeCode(systems, text.trim());
+  const active = chosen ?? (isFresh ? firstChoice(results, text, { isTypedCode, isBelowHeader }) : undefined);
   const isListShown = isOpen && results.length > 0;
 
   useEffect(() => {
@@ -42,6 +45,7 @@ export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, 
   function clear() {
     setText('');
     setChosen(undefined);
+    setIsBelowHeader(false);
     setIsOpen(false);
     setMessage('');
   }
@@ -50,6 +54,7 @@ export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, 
       // A header is a way down, not a code to report: it becomes the query, and the codes below it are listed.
       setText(found.code);
       setChosen(undefined);
+      setIsBelowHeader(true);
       announce(`${found.code} is a header; choose a code below it`);
       return;
     }
@@ -120,6 +125,7 @@ export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, 
         onChange={(event) => {
           setText(event.target.value);
           setChosen(undefined);
+          setIsBelowHeader(false);
           setIsOpen(true);
           setMessage('');
         }}
@@ -136,11 +142,19 @@ export function CodeEntry({ label, placeholder, scopes, inputRef, room, onPick, 
   );
 }
 
-/** Words choose the best match by themselves; a typed code chooses only itself, so that Enter never changes it. */
-function firstChoice(results: FoundCode[], text: string): number | undefined {
+/**
+ * Words choose the best match by themselves; a typed code chooses only itself, so that Enter never changes it; and who
+ * went down from a header wants what is below it.
+ */
+function firstChoice(
+  results: FoundCode[],
+  text: string,
+  { isTypedCode, isBelowHeader }: { isTypedCode: boolean; isBelowHeader: boolean },
+): number | undefined {
   const first = results[0];
   if (!first) return undefined;
-  return !looksLikeCode(text.trim()) || isCode(first, text) ? 0 : undefined;
+  if (isBelowHeader && results.length > 1) return 1;
+  return !isTypedCode || isCode(first, text) ? 0 : undefined;
 }
 
 const shorten = (text: string): string => (text.length > 40 ? `${[...text].slice(0, 40).join('')}…` : text);

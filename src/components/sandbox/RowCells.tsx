@@ -78,7 +78,7 @@ interface DateProps {
 }
 
 const SERVICE_CELLS = [
-  { cell: 'modifiers', label: 'Modifiers', hint: 'in order, e.g. RT', placeholder: 'none' },
+  { cell: 'modifiers', label: 'Modifiers', hint: 'in order, e.g. RT', placeholder: '' },
   { cell: 'units', label: 'Units', hint: '1–9999', placeholder: '?' },
   { cell: 'pointers', label: 'Pointers', hint: 'letters A–L, first one first', placeholder: 'A–L' },
 ] as const;

@@ -1,3 +1,5 @@
+import type { CodeSystem } from '#domain/codeset/code';
+
 /** What a paste holds: the codes in order, and the pieces that are none. */
 export interface PastedCodes {
   codes: string[];
@@ -6,6 +8,14 @@ export interface PastedCodes {
 
 /** Three to ten letters and digits with at least one digit; a point may stand among them. Existence is not asked here. */
 export const looksLikeCode = (text: string): boolean => /^(?=.*\d)[a-z0-9][a-z0-9.]{2,9}$/i.test(text);
+
+/** A service code or its beginning: HCPCS Level II, a PX code of the practice set, or five characters of CPT. */
+const SERVICE_CODE = /^(?:[a-z]\d{0,4}|px\d{0,3}|\d{1,4}[a-z0-9]?)$/i;
+
+/** False for `a1c` among services: it has the look of a code, but none of that list begins so. */
+export const couldBeCode = (systems: readonly CodeSystem[], text: string): boolean =>
+  looksLikeCode(text) &&
+  (systems.some((system) => system === 'icd10cm' || system === 'icd10pcs') || SERVICE_CODE.test(text));
 
 /**
  * Reads a clipboard as a list of codes: separated by line breaks, commas, semicolons, tabs, or by spaces when every word

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPastedCodes } from '../../../src/components/sandbox/pasted-codes.ts';
+import { couldBeCode, readPastedCodes } from '../../../src/components/sandbox/pasted-codes.ts';
 
 test.each<[string, string, string[] | undefined, string[]?]>([
   ['lines', 'E11.22\nN18.32\r\nI10', ['E11.22', 'N18.32', 'I10']],
@@ -16,4 +16,14 @@ test.each<[string, string, string[] | undefined, string[]?]>([
   ['nothing', '', undefined],
 ])('%s', (_, text, codes, leftOut = []) => {
   expect(readPastedCodes(text)).toEqual(codes && { codes, leftOut });
+});
+
+test.each([
+  ['a1c', false],
+  ['J1885', true],
+  ['j18', true],
+  ['px123', true],
+])('among services, %s can be a code: %s', (text, could) => {
+  expect(couldBeCode(['px', 'hcpcs'], text)).toBe(could);
+  expect(couldBeCode(['icd10cm'], text)).toBe(true);
 });
