@@ -174,6 +174,6 @@ test('what breaks on our side is told vaguely with a reference, and logged whole
   expect(data.message).toMatch(/^Something went wrong here.*Reference: [0-9a-f-]{36}$/);
   expect(data.message).not.toMatch(/select|table|SQLITE/i);
   const reference = data.message.split('Reference: ')[1];
-  await expect.poll(empty.log).toContain(`[${reference}] action`);
+  await expect.poll(empty.log, { timeout: 10_000 }).toContain(`[${reference}] action`);
   expect(empty.log()).toMatch(/no such table/);
 });

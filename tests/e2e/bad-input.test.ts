@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { expect, test } from 'vitest';
 import {
   diagnosesOf,
   diagnosisEntry,
@@ -11,23 +9,13 @@ import {
   waitForDiagnoses,
   waitUntilSaved,
 } from './learner.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { setStage } from './stage.ts';
 
 const CASE = 'inpatient-term-delivery';
-let server: RunningServer;
-let browser: Browser;
-beforeAll(async () => {
-  // One after the other: when the browser does not start, afterAll still has a server to stop.
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stage = setStage();
 
 test('a paste of several codes makes several rows and names what was left out', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, CASE);
   await paste(diagnosisEntry(page), 'o80, Z370;e11.22\tType 2 diabetes\nZ3A.39');
   await waitForDiagnoses(page, ['O80', 'Z37.0', 'E11.22', 'Z3A.39']);
@@ -38,7 +26,7 @@ test('a paste of several codes makes several rows and names what was left out', 
 });
 
 test('10,000 pasted rows are refused whole, under the field', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, CASE);
   await paste(diagnosisEntry(page), 'E11.22\n'.repeat(10_000));
   await page
@@ -49,7 +37,7 @@ test('10,000 pasted rows are refused whole, under the field', async () => {
 });
 
 test('a note of 1 MB is refused under the note, and the note that was there stays', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, CASE);
   const note = page.getByRole('textbox', { name: 'Note' });
   await note.fill('kept');
@@ -70,7 +58,7 @@ test.each([
   ['control characters', '\u0001\u0007\u202Eqqzz'],
   ['words that nothing is called', 'zzqx vvkw'],
 ])('%s in the code field gets a message there, and nothing is added', async (_, text) => {
-  const { page, complaints } = await newLearner(browser, server.address);
+  const { page, complaints } = await newLearner(stage);
   await openChart(page, CASE);
   await diagnosisEntry(page).fill(text);
   await page.waitForTimeout(400);
@@ -81,7 +69,7 @@ test.each([
 });
 
 test('an unknown code is kept and told under its row', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, CASE);
   await enterDiagnoses(page, ['O8X']);
   await waitUntilSaved(page);
@@ -93,7 +81,7 @@ test('an unknown code is kept and told under its row', async () => {
 });
 
 test('control characters and emoji in a cell are saved or told, never lost', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, 'emergency-soccer-ankle');
   const service = page.getByRole('combobox', { name: 'Add a service' });
   await service.fill('PX332');
@@ -104,7 +92,7 @@ test('control characters and emoji in a cell are saved or told, never lost', asy
 });
 
 test('a forged attempt and somebody else’s attempt are not found, with the same page', async () => {
-  const owner = await newLearner(browser, server.address);
+  const owner = await newLearner(stage);
   await openChart(owner.page, CASE);
   await owner.page.getByRole('button', { name: 'Grade chart' }).click();
   // A second click while the first is under way does nothing.
@@ -112,7 +100,7 @@ test('a forged attempt and somebody else’s attempt are not found, with the sam
   await owner.page.waitForURL(/\/result\//);
   const theirs = new URL(owner.page.url()).pathname;
   const forged = theirs.replace(/[^/]+$/, '01890000-0000-7000-8000-000000000000');
-  const other = await newLearner(browser, server.address);
+  const other = await newLearner(stage);
   await other.page.goto('/sandbox/office-knee-injection');
   const bodies = [];
   for (const path of [theirs, forged]) {

@@ -1,23 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { expect, test } from 'vitest';
 import { diagnosesOf, gradeChart, newLearner, openChart, waitForDiagnoses, waitUntilSaved } from './learner.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { setStage } from './stage.ts';
 
-let server: RunningServer;
-let browser: Browser;
-beforeAll(async () => {
-  // One after the other: when the browser does not start, afterAll still has a server to stop.
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stage = setStage();
 
 test('from the list to the result by keyboard alone', async () => {
-  const { page, complaints } = await newLearner(browser, server.address);
+  const { page, complaints } = await newLearner(stage);
   const { keyboard } = page;
   await page.goto('/sandbox');
   await keyboard.press('Tab');
@@ -62,7 +50,7 @@ test('from the list to the result by keyboard alone', async () => {
 });
 
 test('a stay is coded down the columns: Enter leads to what is still to fill, then from row to row', async () => {
-  const { page, complaints } = await newLearner(browser, server.address);
+  const { page, complaints } = await newLearner(stage);
   const { keyboard } = page;
   await openChart(page, 'inpatient-hip-fall');
   await keyboard.press('d');
@@ -88,8 +76,24 @@ test('a stay is coded down the columns: Enter leads to what is still to fill, th
   expect(complaints).toEqual([]);
 });
 
+test('a header is a way down: Enter by Enter to a code that can be reported', async () => {
+  const { page } = await newLearner(stage);
+  await openChart(page, 'inpatient-hip-fall');
+  const entry = page.getByRole('combobox', { name: 'Add a diagnosis' });
+  await entry.fill('hip fx');
+  for (const header of ['S72.0', 'S72.00', 'S72.001']) {
+    await page
+      .locator('.option.header[aria-selected="true"]', { has: page.getByText(header, { exact: true }) })
+      .waitFor();
+    await entry.press('Enter');
+  }
+  await page.locator('[role="option"][aria-selected="true"]', { hasText: 'S72.001A' }).waitFor();
+  await entry.press('Enter');
+  await waitForDiagnoses(page, ['S72.001A']);
+});
+
 test('a new service line asks for nothing by an error, and the modifiers there are can be looked up', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, 'emergency-soccer-ankle');
   const service = page.getByRole('combobox', { name: 'Add a service' });
   await service.fill('PX715');
@@ -104,7 +108,7 @@ test('a new service line asks for nothing by an error, and the modifiers there a
 });
 
 test('the result lights evidence up, lists tries, and the first one counts', async () => {
-  const { page, complaints } = await newLearner(browser, server.address);
+  const { page, complaints } = await newLearner(stage);
   await openChart(page, 'office-knee-injection');
   await gradeChart(page);
   expect(await page.locator('.result .lead').textContent()).toMatch(/^What cost most: \S.+; .+\.$/);
@@ -133,7 +137,7 @@ test('the result lights evidence up, lists tries, and the first one counts', asy
 });
 
 test('the result reads without JavaScript, and its evidence links lead to marks', async () => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   await openChart(page, 'surgery-colonoscopy');
   await gradeChart(page);
   const response = await context.request.get(page.url());
@@ -144,7 +148,7 @@ test('the result reads without JavaScript, and its evidence links lead to marks'
 });
 
 test('pointers follow their diagnosis when rows are dragged', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, 'emergency-soccer-ankle');
   await page.keyboard.press('d');
   for (const code of ['S93491A', 'S50312A', 'W03XXXA']) {

@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Stage } from './stage.ts';
 
 /** A guest in a browser of their own, and everything the console complained about meanwhile. */
 export interface Learner {
@@ -7,12 +8,8 @@ export interface Learner {
   complaints: string[];
 }
 
-export async function newLearner(
-  browser: Browser,
-  address: string,
-  scheme: 'light' | 'dark' = 'light',
-): Promise<Learner> {
-  const context = await browser.newContext({ baseURL: address, colorScheme: scheme, reducedMotion: 'reduce' });
+export async function newLearner({ browser, server }: Stage, scheme: 'light' | 'dark' = 'light'): Promise<Learner> {
+  const context = await browser.newContext({ baseURL: server.address, colorScheme: scheme, reducedMotion: 'reduce' });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   return { context, page, complaints: listen(page) };

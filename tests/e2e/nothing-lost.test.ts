@@ -1,24 +1,12 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import { expect, test } from 'vitest';
 import { diagnosesOf, enterDiagnoses, newLearner, openChart, waitForDiagnoses, waitUntilSaved } from './learner.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { setStage } from './stage.ts';
 
 const CASE = 'inpatient-hip-fall';
-let server: RunningServer;
-let browser: Browser;
-beforeAll(async () => {
-  // One after the other: when the browser does not start, afterAll still has a server to stop.
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stage = setStage();
 
 test('a reload right after typing keeps rows, POA, note and highlight', async () => {
-  const { page } = await newLearner(browser, server.address);
+  const { page } = await newLearner(stage);
   await openChart(page, CASE);
   await enterDiagnoses(page, ['I10', 'E119']);
   await page.getByRole('group', { name: /I10/ }).getByLabel('Y, present').check();
@@ -30,7 +18,7 @@ test('a reload right after typing keeps rows, POA, note and highlight', async ()
 });
 
 test('a second tab sees each change, and changes of both are kept', async () => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   await openChart(page, CASE);
   const other = await context.newPage();
   await openChart(other, CASE);
@@ -46,7 +34,7 @@ test('a second tab sees each change, and changes of both are kept', async () => 
 });
 
 test('two windows that cannot hear each other are merged by the server’s answer', async () => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   await context.addInitScript(() => Reflect.deleteProperty(window, 'BroadcastChannel'));
   await openChart(page, CASE);
   const other = await context.newPage();
@@ -58,7 +46,7 @@ test('two windows that cannot hear each other are merged by the server’s answe
 });
 
 test('without a connection work goes on, says so, and is saved when the connection is back', async () => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   await openChart(page, CASE);
   await context.setOffline(true);
   await enterDiagnoses(page, ['I10', 'Z9981']);
@@ -72,7 +60,7 @@ test('without a connection work goes on, says so, and is saved when the connecti
 });
 
 test('a page closed while offline gives its work to the next visit', async () => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   await openChart(page, CASE);
   await context.setOffline(true);
   await enterDiagnoses(page, ['I10']);
@@ -84,14 +72,14 @@ test('a page closed while offline gives its work to the next visit', async () =>
 });
 
 test('kill -9 of the server loses nothing: neither what was saved nor what was typed meanwhile', async () => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   await openChart(page, CASE);
   await enterDiagnoses(page, ['I10']);
   await waitUntilSaved(page);
-  await server.kill();
+  await stage.server.kill();
   await enterDiagnoses(page, ['E785']);
   await page.getByText(/^Not saved yet: no connection/).waitFor();
-  await server.restart();
+  await stage.server.restart();
   await waitUntilSaved(page);
   const elsewhere = await context.newPage();
   await elsewhere.addInitScript(() => localStorage.clear());

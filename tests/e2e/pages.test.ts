@@ -1,21 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { enterDiagnoses, gradeChart, newLearner, openChart, waitUntilSaved } from './learner.ts';
-import { type RunningServer, startServer } from './server.ts';
+import { setStage } from './stage.ts';
 
-let server: RunningServer;
-let browser: Browser;
-beforeAll(async () => {
-  // One after the other: when the browser does not start, afterAll still has a server to stop.
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stage = setStage();
 
 /** Every kind of page in every state that looks different; a page that is missing here is not looked at. */
 const STATES: Record<string, (page: Page) => Promise<void>> = {
@@ -60,7 +49,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
 
 describe.each(['light', 'dark'] as const)('%s', (scheme) => {
   test.each(Object.keys(STATES))('%s has no accessibility violation and no console error', async (name) => {
-    const { page, complaints, context } = await newLearner(browser, server.address, scheme);
+    const { page, complaints, context } = await newLearner(stage, scheme);
     await STATES[name]?.(page);
     const axe = await new AxeBuilder({ page }).analyze();
     expect(
@@ -76,7 +65,7 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
 });
 
 test.each(Object.keys(STATES))('%s fits a screen of 320 CSS pixels, the width of 400 percent zoom', async (name) => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   await STATES[name]?.(page);
   await page.setViewportSize({ width: 320, height: 256 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -84,7 +73,7 @@ test.each(Object.keys(STATES))('%s fits a screen of 320 CSS pixels, the width of
 });
 
 test('filters work without JavaScript', async () => {
-  const context = await browser.newContext({ baseURL: server.address, javaScriptEnabled: false });
+  const context = await stage.browser.newContext({ baseURL: stage.server.address, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/sandbox');
   await page.getByLabel('Setting').selectOption('inpatient');

@@ -1,28 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AnswerKey } from '#domain/chart/answer-key';
-import { launchBrowser } from './browser.ts';
 import { crawl, type Reached } from './crawl.ts';
 import { findLeaks, readKeys } from './leaks.ts';
 import { enterDiagnoses, newLearner, openChart, waitUntilSaved } from './learner.ts';
-import { type RunningServer, startServer } from './server.ts';
 import { type Answered, type Knock, knock, sideDoors } from './side-doors.ts';
+import { setStage } from './stage.ts';
 
-let server: RunningServer;
-let browser: Browser;
+const stage = setStage();
 const keys: Record<string, AnswerKey> = readKeys();
-beforeAll(async () => {
-  // One after the other: when the browser does not start, afterAll still has a server to stop.
-  server = await startServer();
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
 
 test('before submitting, nothing a learner can reach holds any part of any key', async () => {
-  const { page, context } = await newLearner(browser, server.address);
+  const { page, context } = await newLearner(stage);
   const seen: Reached[] = [];
   page.on('response', async (response) => {
     const body = await response.text().catch(() => '');
@@ -37,7 +25,7 @@ test('before submitting, nothing a learner can reach holds any part of any key',
     const response = await context.request.get(address, { maxRedirects: 0 });
     return { body: await response.text(), type: response.headers()['content-type'] ?? '' };
   };
-  const reached = [...seen, ...(await crawl(server.address, ['/', '/sandbox', '/api/codes/search'], fetchText))];
+  const reached = [...seen, ...(await crawl(stage.server.address, ['/', '/sandbox', '/api/codes/search'], fetchText))];
   // The crawl has really been everywhere: every chart, the island's modules and the styles.
   for (const slug of Object.keys(keys))
     expect(reached.some(({ address }) => address.endsWith(`/sandbox/${slug}`))).toBe(true);
@@ -50,7 +38,7 @@ test('before submitting, nothing a learner can reach holds any part of any key',
 async function aGuest() {
   const call = async (name: string, input: unknown, cookie = '') => {
     const headers = { 'content-type': 'application/json', cookie };
-    return knock(server.address, {
+    return knock(stage.server.address, {
       method: 'POST',
       path: `/_actions/practice.${name}`,
       headers,
@@ -68,7 +56,7 @@ async function aGuest() {
 const knockAll = async (doors: Knock[], cookie: string): Promise<Answered[]> => {
   const answers = [];
   for (const door of doors)
-    answers.push(await knock(server.address, { ...door, headers: { ...door.headers, cookie } }));
+    answers.push(await knock(stage.server.address, { ...door, headers: { ...door.headers, cookie } }));
   return answers;
 };
 
@@ -88,12 +76,12 @@ test('a result is for its owner, after submitting: before it there is only the w
   const { call, begin } = await aGuest();
   const owner = await begin(slug);
   const path = `/sandbox/${slug}/result/${owner.attemptId}`;
-  const early = await knock(server.address, { path, headers: { cookie: owner.cookie } });
+  const early = await knock(stage.server.address, { path, headers: { cookie: owner.cookie } });
   expect([early.status, early.headers.location]).toEqual([302, `/sandbox/${slug}`]);
   expect(findLeaks([early], keys)).toEqual([]);
 
   await call('submit', { attemptId: owner.attemptId, baseRevision: 0 }, owner.cookie);
-  const own = await knock(server.address, { path, headers: { cookie: owner.cookie } });
+  const own = await knock(stage.server.address, { path, headers: { cookie: owner.cookie } });
   expect(own.status).toBe(200);
   expect(own.headers['cache-control']).toMatch(/private/);
   expect(findLeaks([own], { [slug]: keys[slug] as AnswerKey }).length).toBeGreaterThan(0);
@@ -126,7 +114,7 @@ test('the type-ahead answers what was typed and nothing of a key beyond it', asy
   const slugs = Object.keys(keys).flatMap((slug) => [slug, ...slug.split('-')]);
   const answers = await Promise.all(
     [...new Set([...prefixes, ...words, ...slugs])].map((q) =>
-      knock(server.address, {
+      knock(stage.server.address, {
         path: `/api/codes/search?${new URLSearchParams({ system: 'icd10cm', release: 'FY2026', q })}`,
       }),
     ),
