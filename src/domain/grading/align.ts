@@ -115,7 +115,7 @@ function nearPairs(
     const foreseen = required.filter(isForeseen);
     const isLeftOut = foreseen.length === 0 && notCoded.has(code);
     // The author's own words about a code say more than that it is near something nobody asked for.
-    const isTold = expected.some(({ whyNot }) => whyNot.some((wrong) => wrong.code === code));
+    const isTold = others.length > 0 && expected.some(({ whyNot }) => whyNot.some((wrong) => wrong.code === code));
     // An entry that is not required never takes a row from one that is, so that leaving it out changes nothing.
     const options = isLeftOut
       ? []

@@ -9,8 +9,14 @@ export const written = (list: SheetList, code: string): string => formatCode({ s
 /** `Type 2 diabetes mellitus with … (E11.22)`, or the code alone when the pinned release does not have it. */
 export function named(catalog: Catalog, list: SheetList, code: string): string {
   const title = findCode(catalog, list, code)?.title;
-  return title === undefined ? written(list, code) : `${title} (${written(list, code)})`;
+  return title === undefined ? written(list, code) : `${shortened(title)} (${written(list, code)})`;
 }
+
+const LONGEST_TITLE = 200;
+
+/** Some HCPCS titles run over half a page; their beginning tells them apart. */
+export const shortened = (title: string): string =>
+  title.length <= LONGEST_TITLE ? title : `${title.slice(0, title.lastIndexOf(' ', LONGEST_TITLE))} …`;
 
 /** `A`, `A and B`, `A, B and C`; or with `or`. */
 export function listed(words: readonly string[], word: 'and' | 'or' = 'and'): string {

@@ -62,14 +62,15 @@ function lineItself({ kind }: Variance, expected: Expected | undefined): string 
 const tellsRationale = ({ wanted, kind, attribute }: Variance): boolean =>
   wanted !== undefined && kind !== 'duplicate' && (attribute === undefined || ATTRIBUTES_WITH_RATIONALE.has(kind));
 
-/** The rationale speaks of the key's code; where the headline does not name that code, the sentence begins with it. */
+/** The rationale speaks of the key's code; where that could be taken for the code entered, the sentence begins with it. */
 function rationaleOf(variance: Variance, expected: Expected | undefined, headline: string): string | undefined {
   if (expected === undefined || !tellsRationale(variance)) return undefined;
   const right = written(variance.list, expected.code);
   const { entered, attribute } = variance;
   const isSameCode = entered === undefined || entered === expected.code || attribute !== undefined;
-  if (isSameCode || headline.includes(right)) return expected.rationale;
-  return `${right}${expected.status === 'required' ? '' : ', not required here'}: ${expected.rationale}`;
+  if (isSameCode) return expected.rationale;
+  if (expected.status !== 'required') return `${right}, not required here: ${expected.rationale}`;
+  return headline.includes(right) ? expected.rationale : `${right}: ${expected.rationale}`;
 }
 
 const ATTRIBUTES_WITH_RATIONALE: ReadonlySet<Variance['kind']> = new Set([

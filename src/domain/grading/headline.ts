@@ -22,11 +22,11 @@ export function headlineOf(variance: Variance, catalog: Catalog): string {
       return `Missed: ${right}`;
     case 'unsupported-diagnosis':
     case 'unsupported-procedure':
-      return `Not supported by the record: ${what}`;
+      return `Not supported by the record: ${both}`;
     case 'integral-symptom':
-      return `Part of a coded diagnosis: ${what}`;
+      return `Part of a coded diagnosis: ${both}`;
     case 'uncertain-diagnosis-outpatient':
-      return `Uncertain, so not coded outside inpatient: ${what}`;
+      return `Uncertain, so not coded outside inpatient: ${both}`;
     case 'specificity':
       return `Specificity: ${both}`;
     case 'laterality':
@@ -71,7 +71,7 @@ export function headlineOf(variance: Variance, catalog: Catalog): string {
     case 'outdated-code':
       return `Not valid on the date of service: ${both}`;
     case 'demographic-conflict':
-      return `Does not fit age or sex: ${what}`;
+      return `Does not fit age or sex: ${both}`;
     case 'duplicate':
       return `Entered twice: ${what}`;
     default:

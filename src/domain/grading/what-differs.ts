@@ -1,6 +1,6 @@
 import type { SheetList } from '#domain/chart/coding-sheet';
 import type { Catalog } from '#domain/codeset/catalog';
-import { axisName, seventhMeaning, written } from './code-wording.ts';
+import { axisName, seventhMeaning, shortened, written } from './code-wording.ts';
 import { differInSeventh, differingAxes } from './contrast.ts';
 import { findCode } from './subject.ts';
 
@@ -20,12 +20,6 @@ export function whatDiffers(catalog: Catalog, list: SheetList, entered: string, 
 }
 
 const sayOf = (code: string, title: string): string => `${code} is “${shortened(title)}”.`;
-
-const LONGEST_TITLE = 200;
-
-/** Some HCPCS titles run over half a page; their beginning tells them apart. */
-const shortened = (title: string): string =>
-  title.length <= LONGEST_TITLE ? title : `${title.slice(0, title.lastIndexOf(' ', LONGEST_TITLE))} …`;
 
 function seventhThatDiffers(catalog: Catalog, entered: string, wanted: string): string[] {
   return [entered, wanted].map((code) => {

@@ -198,9 +198,10 @@ describe('a difference in words, where kinds need care', () => {
     expect(pointing('Z5111 C787', ['C787'])).toContain('is Z51.11 and C78.7, Z51.11 or C78.7 first.');
   });
 
-  test('the rationale of a code that the headline does not name begins with that code', () => {
+  test('the rationale begins with its code where it could be taken for the code entered', () => {
     const rationale = 'It may be shown, never missed.';
-    const ofKey = aKey({ diagnoses: [aDiagnosis('Z87.891', { status: 'optional', rationale })] });
+    const keyOf = (status: 'optional' | 'required') =>
+      aKey({ diagnoses: [aDiagnosis('Z87.891', { status, rationale })] });
     const near: Variance = {
       ...bare,
       kind: 'unsupported-diagnosis',
@@ -209,8 +210,19 @@ describe('a difference in words, where kinds need care', () => {
       wanted: 'Z87891',
       expected: 0,
     };
-    expect(toldOf(near, ofKey).sentences[1]).toBe(`Z87.891, not required here: ${rationale}`);
-    expect(toldOf({ ...near, kind: 'specificity' }, ofKey).sentences[1]).toBe(rationale);
+    expect(toldOf(near, keyOf('optional')).sentences[1]).toBe(`Z87.891, not required here: ${rationale}`);
+    expect(toldOf(near, keyOf('required'))).toMatchObject({
+      headline: 'Not supported by the record: F17.210 → Z87.891',
+      sentences: [expect.any(String), rationale],
+    });
+    const unnamed: Variance = { ...near, kind: 'excludes1', related: ['I10'] };
+    expect(toldOf(unnamed, keyOf('required')).sentences[1]).toBe(`Z87.891: ${rationale}`);
+  });
+
+  test('a title that runs over half a page is cut between words', () => {
+    const long = aCatalog([aCode('G2211', 'Visit complexity '.repeat(30), { system: 'hcpcs' })]);
+    const variance: Variance = { ...bare, kind: 'unsupported-procedure', list: 'services', entered: 'G2211' };
+    expect(explain(variance, aKey(), long).headline).toMatch(/^Not supported.{0,230}(?:Visit|complexity) … \(G2211\)$/);
   });
 
   test('an order names what comes first, then what hangs together with it', () => {
