@@ -25,6 +25,11 @@ export function useChartMarks(documents: ChartDocument[], change: (what: SheetCh
     setMessage(sentence);
     announce(sentence);
   }
+  /** What worked shows in the chart by itself; only ears need to be told. */
+  function done(sentence: string) {
+    setMessage('');
+    announce(sentence);
+  }
   /** Marks the selection, or else the match the person is at: so that the keyboard alone can mark any words. */
   function highlight() {
     const panel = document.querySelector<HTMLElement>('.document:not([hidden])');
@@ -37,11 +42,11 @@ export function useChartMarks(documents: ChartDocument[], change: (what: SheetCh
     const { document: documentId, start, end } = span;
     change({ do: 'highlight', highlight: { id: newRowId(), document: documentId, start, end } });
     getSelection()?.removeAllRanges();
-    say('Highlighted.');
+    done('Highlighted.');
   }
   function unhighlight({ id }: Highlight) {
     change({ do: 'unhighlight', id });
-    say('Highlight removed.');
+    done('Highlight removed.');
   }
   function show({ document: documentId, id }: Highlight) {
     setOpen(documentId);

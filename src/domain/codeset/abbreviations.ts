@@ -66,6 +66,7 @@ export const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(
     ppd: 'purified protein derivative',
     pt: 'patient',
     ra: 'rheumatoid arthritis',
+    resp: 'respiratory',
     sah: 'subarachnoid hemorrhage',
     scc: 'squamous cell carcinoma',
     smoker: 'nicotine dependence',
@@ -177,6 +178,7 @@ export const OTHER_WORDS: ReadonlyMap<string, string> = new Map(
 export const INDEX_DEFAULTS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     'acute blood loss anemia': 'D62',
+    'acute respiratory failure': 'J9600',
     anemia: 'D649',
     asthma: 'J45909',
     cataract: 'H269',
@@ -198,6 +200,7 @@ export const INDEX_DEFAULTS: ReadonlyMap<string, string> = new Map(
     obesity: 'E669',
     pneumonia: 'J189',
     'renal failure': 'N19',
+    'respiratory failure': 'J9690',
     'screening colonoscopy': 'Z1211',
     sepsis: 'A419',
     stroke: 'I639',
