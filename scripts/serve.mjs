@@ -4,8 +4,8 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import sirv from 'sirv';
 import { sessionSecret } from '../src/edge/session-secret.ts';
+import { buildFiles } from './build-files.mjs';
 
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../dist'));
 const host = process.env.HOST || 'localhost';
@@ -29,24 +29,13 @@ try {
 process.env.ASTRO_NODE_AUTOSTART = 'disabled';
 const { handler } = await import(pathToFileURL(join(build, 'server/entry.mjs')).href);
 
-// Names below _astro hold a hash of what is in the file, so that a browser never has to ask again.
-const assets = sirv(join(build, 'client'), {
-  brotli: true,
-  gzip: true,
-  etag: true,
-  setHeaders: (response, path) => {
-    response.setHeader('x-content-type-options', 'nosniff');
-    const isHashed = path.startsWith('/_astro/');
-    response.setHeader('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600');
-  },
-});
-
+const answerFile = buildFiles(join(build, 'client'));
 const server = createServer((request, response) => {
   if (!METHODS.includes(request.method ?? '')) {
     response.writeHead(405, { allow: METHODS.join(', ') }).end();
     return;
   }
-  assets(request, response, () => handler(request, response));
+  if (!answerFile(request, response)) handler(request, response);
 });
 server.on('error', (error) =>
   stop(

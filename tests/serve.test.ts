@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { buildFiles } from '../scripts/build-files.mjs';
 import { type RunningServer, startServer } from './e2e/server.ts';
 
 /** What `npm start` runs. */
@@ -26,6 +29,38 @@ describe('files of the build', () => {
     const plain = await fetch(`${server.address}/_astro/${script}`, { headers: { 'accept-encoding': 'identity' } });
     expect(plain.headers.get('content-encoding')).toBeNull();
     expect(await sent.text()).toBe(await plain.text());
+  });
+
+  test('are not sent again to those who have them', async () => {
+    const address = `${server.address}/_astro/${script}`;
+    const etag = (await fetch(address)).headers.get('etag') ?? '';
+    expect((await fetch(address, { headers: { 'if-none-match': etag } })).status).toBe(304);
+    expect((await fetch(address, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
+    const head = await fetch(address, { method: 'HEAD' });
+    expect([head.status, Number(head.headers.get('content-length')) > 0]).toEqual([200, true]);
+  });
+
+  test.each(['bytes=9-2', 'bytes=99999999-', 'bytes=-', 'lines=1'])('survive a range like %s', async (range) => {
+    const sent = await fetch(`${server.address}/_astro/${script}`, { headers: { range } });
+    expect(sent.status).toBe(200);
+    expect((await fetch(`${server.address}/icon.svg`)).status).toBe(200);
+  });
+
+  test('of a build that was made anew meanwhile are still there', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'build-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    mkdirSync(join(folder, '_astro'));
+    writeFileSync(join(folder, '_astro/page.js'), 'one');
+    const answerFile = buildFiles(folder);
+    const http = createServer((request, response) => {
+      if (!answerFile(request, response)) response.writeHead(404).end();
+    }).listen(0, 'localhost');
+    onTestFinished(() => void http.close());
+    await once(http, 'listening');
+    rmSync(folder, { recursive: true });
+    const { port } = http.address() as AddressInfo;
+    expect(await (await fetch(`http://localhost:${port}/_astro/page.js?v`)).text()).toBe('one');
+    expect((await fetch(`http://localhost:${port}/_astro/other.js`)).status).toBe(404);
   });
 
   test('without a hash in the name are kept for an hour', async () => {
