@@ -69,7 +69,7 @@ test('no side door tells of a key: paths, methods, actions by name and by form, 
     expect(answers.filter(({ status, address }) => status >= 500 && !address.endsWith('/500'))).toEqual([]);
     expect(findLeaks(answers, keys)).toEqual([]);
   }
-}, 60_000);
+}, 180_000);
 
 test('a result is for its owner, after submitting: before it there is only the way back, for others nothing', async () => {
   const slug = 'office-knee-injection';

@@ -36,52 +36,73 @@ export function knock(origin: string, { method = 'GET', path, headers = {}, body
 
 const JSON_BODY = { 'content-type': 'application/json' };
 const FORM_BODY = { 'content-type': 'application/x-www-form-urlencoded' };
+const atEach = (paths: string[]): Knock[] => paths.map((path) => ({ path }));
 
 /** Every way in that is not the front door, for one case and an attempt on it that must not be told. */
 export function sideDoors(slug: string, attemptId: string): Knock[] {
-  const result = `/sandbox/${slug}/result/${attemptId}`;
+  return [...climbs(slug), ...pages(slug, attemptId), ...actions(slug, attemptId), ...endpoints(slug)];
+}
+
+/** Out of the folder that is served. */
+function climbs(slug: string): Knock[] {
   const files = [`db/keys/${slug}.yaml`, `db/keys/${slug}.review.md`, 'data/app.db', 'dist/server/entry.mjs'];
-  const climbs = ['/', '/../', '/../../', '/_astro/../../', '/_astro/..%2f..%2f', '/%2e%2e/%2e%2e/', '/..\\..\\', '//'];
-  const calls = ['open', 'saveDraft', 'submit', 'tryAgain'].map((name) => `/_actions/practice.${name}`);
-  const names = ['__proto__.constructor', 'practice.constructor', 'practice', 'practice.open.handler', 'getAnswerKey'];
-  const oddBodies = ['', '{', 'null', '[]', '{"slug":{}}', '{"__proto__":{}}', '{"attemptId":[],"baseRevision":0}'];
-  const drafts = ['{"slug":"../keys"}', `{"slug":"${slug}","key":true}`, `{"attemptId":"${attemptId}","key":true}`];
+  const ways = ['/', '/../', '/../../', '/_astro/../../', '/_astro/..%2f..%2f', '/%2e%2e/%2e%2e/', '/..\\..\\', '//'];
+  return atEach(ways.flatMap((way) => files.map((file) => way + file)));
+}
+
+function pages(slug: string, attemptId: string): Knock[] {
+  const result = `/sandbox/${slug}/result/${attemptId}`;
+  const endings = ['', '/', '?again', '?_action=practice.submit', '.json', '/_result-view', '%2f..'];
+  const besides = ['', '?again', '?key', '/key', '/result', '/result/', '/result/_notes'];
   return [
-    ...climbs.flatMap((climb) => files.map((file) => ({ path: `${climb}${file}` }))),
     ...['HEAD', 'OPTIONS', 'POST', 'PUT', 'TRACE'].map((method) => ({ method, path: result })),
-    ...['', '/', '?again', '?_action=practice.submit', '.json', '/_result-view', '%2f..'].map((end) => ({
-      path: `${result}${end}`,
-    })),
-    ...['', '?again', '?key', '/key', '/result', '/result/', '/result/_notes'].map((end) => ({
-      path: `/sandbox/${slug}${end}`,
-    })),
+    ...atEach(endings.map((ending) => result + ending)),
+    ...atEach(besides.map((ending) => `/sandbox/${slug}${ending}`)),
     { path: result, headers: { 'if-none-match': '*', range: 'bytes=0-9' } },
     { path: result, headers: { accept: 'application/json', 'x-astro-rewrite': '1' } },
-    ...calls.map((path) => ({ path: `${path}?slug=${slug}&attemptId=${attemptId}&baseRevision=0` })),
-    ...calls.map((path) => ({ method: 'POST', path, headers: FORM_BODY, body: `slug=${slug}&attemptId=${attemptId}` })),
-    ...calls.flatMap((path) =>
-      [...oddBodies, ...drafts].map((body) => ({ method: 'POST', path, headers: JSON_BODY, body })),
-    ),
-    ...names.flatMap((name) => [
-      { path: `/_actions/${name}` },
-      { method: 'POST', path: `/_actions/${name}`, headers: JSON_BODY, body: `{"slug":"${slug}"}` },
-    ]),
     {
       method: 'POST',
       path: `/sandbox/${slug}?_action=practice.submit`,
       headers: FORM_BODY,
       body: `attemptId=${attemptId}`,
     },
-    ...['/_image', `/_image?href=/db/keys/${slug}.yaml&f=svg`, `/_image?href=file:///db/keys/${slug}.yaml`].map(
-      (path) => ({
-        path,
-      }),
-    ),
-    ...['/_server-islands/', '/_server-islands/OpenWorkspace', '/_server-islands/CaseFacts?e=default&p=&s='].map(
-      (path) => ({
-        path,
-      }),
-    ),
-    ...['/404', '/500', `/api/keys/${slug}`, '/api/codes/search', `/_astro/${slug}.json`].map((path) => ({ path })),
   ];
+}
+
+/** Actions by every method and content type, with bodies and names nobody means well with; none of them submits. */
+function actions(slug: string, attemptId: string): Knock[] {
+  const calls = ['open', 'saveDraft', 'submit', 'tryAgain'].map((name) => `/_actions/practice.${name}`);
+  const odd = ['', '{', 'null', '[]', '{"slug":{}}', '{"__proto__":{}}', '{"attemptId":[],"baseRevision":0}'];
+  const greedy = ['{"slug":"../keys"}', `{"slug":"${slug}","key":true}`, `{"attemptId":"${attemptId}","key":true}`];
+  const names = ['__proto__.constructor', 'practice.constructor', 'practice', 'practice.open.handler', 'getAnswerKey'];
+  const query = `slug=${slug}&attemptId=${attemptId}&baseRevision=0`;
+  const post = (path: string, headers: Record<string, string>, body: string) => ({
+    method: 'POST',
+    path,
+    headers,
+    body,
+  });
+  return [
+    ...atEach(calls.map((path) => `${path}?${query}`)),
+    ...calls.map((path) => post(path, FORM_BODY, query)),
+    ...calls.flatMap((path) => [...odd, ...greedy].map((body) => post(path, JSON_BODY, body))),
+    ...atEach(names.map((name) => `/_actions/${name}`)),
+    ...names.map((name) => post(`/_actions/${name}`, JSON_BODY, `{"slug":"${slug}"}`)),
+  ];
+}
+
+/** Endpoints the framework brings along, error pages, and names somebody would guess. */
+function endpoints(slug: string): Knock[] {
+  const image = ['/_image', `/_image?href=/db/keys/${slug}.yaml&f=svg`, `/_image?href=file:///db/keys/${slug}.yaml`];
+  const island = '/_server-islands/';
+  const islands = [island, `${island}OpenWorkspace`, `${island}CaseFacts?e=default&p=&s=`];
+  return atEach([
+    ...image,
+    ...islands,
+    '/404',
+    '/500',
+    `/api/keys/${slug}`,
+    '/api/codes/search',
+    `/_astro/${slug}.json`,
+  ]);
 }
