@@ -49,8 +49,6 @@ export function firstPlace(facts: FirstPlaceFacts): FirstPlace {
   if (facts.codes.length === 0 || required.length === 0 || isHeadFirst(facts)) return { is: 'settled' };
   const heads = facts.matches.filter(({ expected }) => required.includes(expected));
   const near = heads.filter(({ match }) => match === 'near-miss');
-  // What is nearly the wanted diagnosis is told as that, not as a wrong first place besides.
-  if (near.some(({ entry, alone }) => alone && saysFirst(facts, entry))) return { is: 'settled' };
   const present = heads.filter(({ match }) => match !== 'near-miss');
   if (present.length > 0) {
     const wanted = present.map(({ expected }) => expected);
