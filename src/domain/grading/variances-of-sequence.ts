@@ -1,6 +1,6 @@
 import { controllingRule } from './controlling-rule.ts';
 import { kindOfFirst } from './finding-kind.ts';
-import type { FirstPlace } from './first-place.ts';
+import { type FirstPlace, headsOf } from './first-place.ts';
 import { isCorrect, type Pair } from './pair.ts';
 import { breachGroups, kindOfBreach, mustFollow, type OrderBreach } from './sequence.ts';
 import { severityOf } from './severity.ts';
@@ -31,7 +31,7 @@ export function judgeSequence(
   const noted = own.filter(({ early, late }) => !isCorrect(early) || !isCorrect(late));
   return {
     variances: [
-      ...(first.is === 'swapped' ? [swappedFirst(subject, wanted, pairs)] : []),
+      ...(first.is === 'swapped' && !isNearlyHeadFirst(subject, pairs) ? [swappedFirst(subject, wanted, pairs)] : []),
       ...counted.map((group) => outOfOrder(subject, group)),
       ...noted.map((breach) => ({ ...outOfOrder(subject, [breach]), severity: 'observation' as const })),
     ],
@@ -40,6 +40,12 @@ export function judgeSequence(
       ...counted.map((group) => [...new Set(group.flatMap(({ early, late }) => [early, late]))]),
     ],
   };
+}
+
+/** What is nearly one that may lead is told as that; that its place is not right either has the same cause. */
+function isNearlyHeadFirst(subject: Subject, pairs: readonly Pair[]): boolean {
+  const heads = headsOf(subject.key.diagnoses);
+  return pairs.some(({ entry, match, expected }) => entry === 0 && match === 'near-miss' && heads.includes(expected));
 }
 
 function swappedFirst(subject: Subject, wanted: readonly Pair[], pairs: readonly Pair[]): Variance {

@@ -357,6 +357,18 @@ const rows: Row[] = [
     context: { jobGuideline: { secondaryOrderCounts: true } },
   },
   {
+    situation: 'a near miss of one that may stand first, in first place, is one cause',
+    key: aKey({
+      diagnoses: [
+        aDiagnosis('J96.21', { principalAnyOf: 'a', role: 'principal' }),
+        aDiagnosis('J44.1', { principalAnyOf: 'a' }),
+      ],
+    }),
+    entered: ['J96.01', 'J44.1'],
+    variances: ['specificity J9601>J9621'],
+    counts: [2, 2, 1, 0],
+  },
+  {
     situation:
       'another diagnosis before what is nearly the principal is told besides, with the code that belongs first',
     key: pneumonia,
