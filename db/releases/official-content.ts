@@ -104,18 +104,26 @@ export function officialIcd10pcs(root: string, label: keyof typeof OFFICIAL.icd1
   };
 }
 
+const HCPCS_2025Q1 = '2025-01-01';
+
+/** HCPCS Level II codes that were terminated before January 2025: the file of that quarter still lists them. */
+export const endedHcpcs = (root: string): CodeRow[] =>
+  readHcpcsFile(readOfficialText(root, ...HCPCS), HCPCS_2025Q1).ended;
+
 /** HCPCS Level II of January 2025, the newest at hand. Codes may go on being valid after the quarter. */
 export function officialHcpcs(root: string): ReleaseContent {
   const text = readOfficialText(root, ...HCPCS);
+  const { codes, modifiers } = readHcpcsFile(text, HCPCS_2025Q1);
   return {
     ...emptyRelease({
       system: 'hcpcs',
       label: '2025Q1',
-      effectiveFrom: '2025-01-01',
+      effectiveFrom: HCPCS_2025Q1,
       source: 'official',
       coverage: 'whole',
       contentHash: hashOf(text),
     }),
-    ...readHcpcsFile(text),
+    codes,
+    modifiers,
   };
 }

@@ -7,7 +7,7 @@ import { type ReleaseIndex, writeIndex } from '#db/releases/index-file';
 import { writeModifiers } from '#db/releases/modifier-file';
 import { writeRange } from '#db/releases/note-line';
 import { rangeLabels } from '#db/releases/note-text';
-import { officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
+import { endedHcpcs, officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
 import { ICD10CM_2027, readOfficialText } from '#db/releases/official-files';
 import type { CodeRow, ReleaseContent } from '#db/releases/release-content';
 import { STARTER_CATEGORIES, STARTER_HCPCS_FAMILIES, STARTER_PCS_TABLES } from '#db/releases/starter-families';
@@ -126,19 +126,24 @@ function writeDifferences(root: string, current: CodeRow[]): void {
     ['FY2027', '2026-10-01', '2027-09-30', lacking(next)],
   ];
   for (const [label, effectiveFrom, effectiveTo, codes] of years) {
-    const release = { system: 'icd10cm', label, effectiveFrom, effectiveTo, coverage: 'differences' } as const;
-    const index = writeIndex({ release, families: ['codes'], sections: [], notes: [], labels: new Map() });
-    const bare = codes.map(({ code, title, billable }) => ({ code, title, billable }));
     const title = `ICD-10-CM ${label}: billable codes that FY2026 does not have`;
-    const family = writeFamily(title, 'icd10cm', { codes: bare, notes: [], pcsValues: [] });
-    writeFolder(
-      `icd10cm-${label}`,
-      new Map([
-        ['codes.tsv', family],
-        ['index.tsv', index],
-      ]),
-    );
+    writeLacking({ system: 'icd10cm', label, effectiveFrom, effectiveTo, coverage: 'differences' }, title, codes);
   }
+}
+
+/** A folder with nothing but codes that the pinned release lacks. */
+function writeLacking(release: ReleaseIndex['release'], title: string, codes: CodeRow[]): void {
+  const { system, label } = release;
+  const index = writeIndex({ release, families: ['codes'], sections: [], notes: [], labels: new Map() });
+  const bare = codes.map(({ code, title: words, billable }) => ({ code, title: words, billable }));
+  const family = writeFamily(title, system, { codes: bare, notes: [], pcsValues: [] });
+  writeFolder(
+    `${system}-${label}`,
+    new Map([
+      ['codes.tsv', family],
+      ['index.tsv', index],
+    ]),
+  );
 }
 
 function writeIcd10pcs(root: string, named: string[]): void {
@@ -186,6 +191,10 @@ function writeHcpcs(root: string, named: string[]): void {
   files.set('index.tsv', writeIndex(index));
   files.set('modifiers.tsv', writeModifiers('HCPCS Level II modifiers 2025Q1', release.modifiers));
   writeFolder('hcpcs-2025Q1', files);
+  const ended = endedHcpcs(root).filter((row) => families.has(row.code.slice(0, 3)));
+  const before = { effectiveFrom: '1983-01-01', effectiveTo: '2024-12-31', coverage: 'differences' } as const;
+  const title = 'HCPCS Level II: codes terminated before January 2025';
+  writeLacking({ system: 'hcpcs', label: 'before-2025Q1', ...before }, title, ended);
 }
 
 const root = process.env.CODESETS_DIR;

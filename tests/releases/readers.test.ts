@@ -101,18 +101,26 @@ describe('family file', () => {
 });
 
 test('HCPCS: a text over several records is one; a text that names CPT codes gives way to the short one', () => {
-  const record = (code: string, kind: string, text: string, short: string) =>
-    `${code.padStart(5)}00100${kind}${text.padEnd(80)}${short.padEnd(28)}`;
+  const record = (code: string, kind: string, text: string, short: string, lastDay = '') =>
+    `${code.padStart(5)}00100${kind}${text.padEnd(80)}${short.padEnd(28)}`.padEnd(284) + lastDay.padEnd(8);
   const numbers = ['9', '9', '9', '9', '9'].join('');
-  const { codes, modifiers } = readHcpcsFile(
+  const { codes, ended, modifiers } = readHcpcsFile(
     [
       record('J0001', '3', 'Injection, something', 'Something inj'),
       record('J0001', '4', 'per 10 mg', ''),
       record('G0001', '3', `Visit (not with ${numbers})`, 'Long visit'),
+      record('J0002', '3', 'Injection, withdrawn', 'Withdrawn inj', '20240331'),
+      record('J0003', '3', 'Injection, on its last day', 'Last day inj', '20250101'),
       record('LT', '7', 'Left side', 'Left'),
     ].join('\n'),
+    '2025-01-01',
   );
-  expect(codes.map(({ title }) => title)).toEqual(['Injection, something per 10 mg', 'Long visit']);
+  expect(codes.map(({ title }) => title)).toEqual([
+    'Injection, something per 10 mg',
+    'Long visit',
+    'Injection, on its last day',
+  ]);
+  expect(ended.map(({ code }) => code)).toEqual(['J0002']);
   expect(modifiers).toEqual([{ code: 'LT', title: 'Left side', kind: 'anatomic' }]);
 });
 
