@@ -28,9 +28,18 @@ const NO_TARGETS: PointerTargets = {
   codes: [],
 };
 
+/**
+ * A near miss stands for its key diagnosis, so that one wrong diagnosis does not cost the pointers as well, but only
+ * where it can stand for no other: otherwise a further wrong code could make a pointer right.
+ */
 export function pointerTargets(key: AnswerKey, sheet: CodingSheet, matches: readonly Match[]): PointerTargets {
   if (sheet.services.length === 0) return NO_TARGETS;
-  const byCode = diagnosesByCode(key, sheet, matches);
+  const byCode = new Map<string, Set<number>>();
+  for (const { entry, expected, match, alone } of matches) {
+    const code = sheet.diagnoses[entry]?.code ?? '';
+    const stands = match !== 'near-miss' || (alone && key.diagnoses[expected]?.status === 'required');
+    if (stands) byCode.set(code, (byCode.get(code) ?? new Set()).add(expected));
+  }
   // A repeated row stands for the same as the row it repeats.
   const standsFor = sheet.diagnoses.map(({ code }) => byCode.get(code) ?? NOTHING);
   const within = new Set(standsFor.slice(0, POINTER_LETTERS.length).flatMap((set) => [...set]));
@@ -46,34 +55,6 @@ export function pointerTargets(key: AnswerKey, sheet: CodingSheet, matches: read
     codes: sheet.diagnoses.map(({ code }) => code),
   };
 }
-
-/**
- * A near miss stands for its key diagnosis, so that one wrong diagnosis does not cost the pointers as well, but only
- * where it can stand for no other: otherwise a further wrong code could make a pointer right. So does a row that is
- * paired with nothing but that the author foresaw in place of one diagnosis of the sheet (nausea and vomiting coded
- * apart): that it is wrong is told already.
- */
-function diagnosesByCode(key: AnswerKey, sheet: CodingSheet, matches: readonly Match[]): Map<string, Set<number>> {
-  const byCode = new Map<string, Set<number>>();
-  for (const { entry, expected, match, alone } of matches) {
-    const code = sheet.diagnoses[entry]?.code ?? '';
-    const stands = match !== 'near-miss' || (alone && key.diagnoses[expected]?.status === 'required');
-    if (stands) byCode.set(code, (byCode.get(code) ?? new Set()).add(expected));
-  }
-  const isOnSheet = new Set(matches.map(({ expected }) => expected));
-  const isPaired = new Set(matches.map(({ entry }) => entry));
-  sheet.diagnoses.forEach(({ code }, entry) => {
-    const [index, ...others] = isPaired.has(entry) || byCode.has(code) ? [] : foreseenFor(key, code);
-    if (index !== undefined && others.length === 0 && isOnSheet.has(index)) byCode.set(code, new Set([index]));
-  });
-  return byCode;
-}
-
-/** Required diagnoses in whose place the author expects this wrong code. */
-const foreseenFor = ({ diagnoses }: AnswerKey, code: string): number[] =>
-  diagnoses.flatMap(({ status, whyNot }, index) =>
-    status === 'required' && whyNot.some((wrong) => wrong.code === code) ? [index] : [],
-  );
 
 /** How the pointers of a line compare: whether they agree, and whether that is a variance of its own. */
 export interface PointerVerdict {

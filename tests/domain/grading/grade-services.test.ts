@@ -193,21 +193,4 @@ describe('one cause in a line', () => {
     expect(told(key, ['PX231 5V'])).toEqual(['modifier-wrong 5V/PT']);
     expect(told(modified({ requiredAnyOf: [['RT']] }), ['PX231 5B'])).toEqual(['modifier-wrong 5B/RT']);
   });
-
-  test('a line may point at either of two codes that one combination code replaces', () => {
-    const whyNot = ['R110', 'R1110'].map((code) => ({
-      code,
-      variance: 'combination-code' as const,
-      text: 'Half of it.',
-    }));
-    const key = aKey({
-      diagnoses: [aDiagnosis('R07.89'), aDiagnosis('R11.2', { whyNot })],
-      services: [aService('PX607', 'R11.2')],
-    });
-    const kinds = (pointer: string) =>
-      grade(key, aSheet({ diagnoses: ['R07.89', 'R11.10', 'R11.0'], services: [`PX607 @${pointer}`] }), context)
-        .variances.filter(({ list }) => list === 'services')
-        .map(({ kind }) => kind);
-    expect(['A', 'B', 'C'].map(kinds)).toEqual([['diagnosis-pointer'], [], []]);
-  });
 });
