@@ -1,5 +1,5 @@
 import { z } from 'astro/zod';
-import { DIFFICULTIES, DISPOSITIONS, PAYERS, SETTINGS, SEXES } from '#domain/chart/encounter';
+import { DIFFICULTIES, DISPOSITIONS, type EncounterFacts, PAYERS, SETTINGS, SEXES } from '#domain/chart/encounter';
 import { type IsoDate, parseIsoDate } from '#domain/time';
 
 export const isoDate = z
@@ -14,7 +14,7 @@ const person = {
   payer: z.enum(PAYERS),
 };
 
-/** The facts of an encounter: an inpatient stay has two dates, every other setting one. */
+/** `EncounterFacts` as a case file writes them. */
 export const encounterSchema = z.union([
   z.strictObject({ ...person, admitted: isoDate, discharged: isoDate }),
   z.strictObject({
@@ -25,8 +25,7 @@ export const encounterSchema = z.union([
       .regex(/^\d{2}$/)
       .optional(),
   }),
-]);
-export type EncounterFacts = z.infer<typeof encounterSchema>;
+]) satisfies z.ZodType<EncounterFacts>;
 
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
 

@@ -1,4 +1,3 @@
-import type { EncounterFacts } from '#domain/chart/case-file';
 import type { IsoDate } from '#domain/time';
 
 export const SETTINGS = [
@@ -36,6 +35,19 @@ export const DISPOSITIONS = [
   'not-applicable',
 ] as const;
 export const PAYERS = ['medicare', 'medicaid', 'commercial', 'self-pay', 'workers-compensation'] as const;
+
+interface PersonFacts {
+  /** Years at the encounter. */
+  age: number;
+  sex: (typeof SEXES)[number];
+  disposition: (typeof DISPOSITIONS)[number];
+  payer: (typeof PAYERS)[number];
+}
+
+/** The facts of an encounter: an inpatient stay has two dates, every other setting one. */
+export type EncounterFacts =
+  | (PersonFacts & { admitted: IsoDate; discharged: IsoDate })
+  | (PersonFacts & { serviceDate: IsoDate; placeOfService?: string });
 
 /** Everything about the encounter that coding rules depend on. */
 export type Encounter = EncounterFacts & { setting: Setting };

@@ -1,8 +1,8 @@
 import { byCost } from '#components/result/by-cost.ts';
 import { findCode } from '#domain/grading/subject';
 import { VARIANCE_NAMES, type Variance } from '#domain/grading/variance';
+import type { Graded } from './_graded.ts';
 import { codesOf, titleInQuestion } from './_notes.ts';
-import type { Graded } from './_result-view.ts';
 
 const MOST_NAMED = 2;
 

@@ -6,7 +6,7 @@ import { attributesAgree, codeAgrees } from '#domain/grading/pair';
 import { findCode, systemOf } from '#domain/grading/subject';
 import { type Severity, VARIANCE_NAMES, type Variance, type VarianceKind } from '#domain/grading/variance';
 import type { ShowEvidence } from './_evidence.ts';
-import type { Graded } from './_result-view.ts';
+import type { Graded } from './_graded.ts';
 
 const EFFECTS: Record<Severity, string> = {
   payment: 'affects payment',

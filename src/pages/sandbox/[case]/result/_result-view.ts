@@ -1,9 +1,5 @@
 import type { ResultView, ShownLens } from '#components/result/result-view.ts';
-import type { AnswerKey } from '#domain/chart/answer-key';
-import type { Chart } from '#domain/chart/chart';
-import type { CodingSheet } from '#domain/chart/coding-sheet';
 import { needsPoa } from '#domain/chart/encounter';
-import type { Catalog } from '#domain/codeset/catalog';
 import { REFERENCE_LINES } from '#domain/grading/accuracy';
 import { formatPercent } from '#domain/grading/fraction';
 import type { Grade } from '#domain/grading/grade';
@@ -12,17 +8,9 @@ import { DEFAULT_POLICY } from '#domain/grading/policy';
 import { studyNext } from '#domain/grading/study-next';
 import { costliestFirst, costliestOf, weighedOf } from './_cost.ts';
 import { collectEvidence } from './_evidence.ts';
+import type { Graded } from './_graded.ts';
 import { agreementNotes, codesThatAgreeOnly, differenceNotes } from './_notes.ts';
 import { sideBySide } from './_side-by-side.ts';
-
-/** What a submitted attempt is told from. */
-export interface Graded {
-  chart: Chart;
-  key: AnswerKey;
-  sheet: CodingSheet;
-  grade: Grade;
-  catalog: Catalog;
-}
 
 /** A list of every topic is no advice; these come first. */
 const MOST_TO_STUDY = 5;

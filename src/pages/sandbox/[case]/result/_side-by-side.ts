@@ -4,7 +4,7 @@ import { needsPcs } from '#domain/chart/encounter';
 import { formatCode } from '#domain/codeset/code';
 import { attributesAgree, codeAgrees, type Pair } from '#domain/grading/pair';
 import { findCode, systemOf } from '#domain/grading/subject';
-import type { Graded } from './_result-view.ts';
+import type { Graded } from './_graded.ts';
 
 const HEADINGS: Record<SheetList, string> = {
   diagnoses: 'Diagnoses',
