@@ -86,6 +86,8 @@ export class DraftKeeper {
   hear(message: PeerMessage): void {
     if (message.kind === 'changed') {
       this.#take(mergeInto(this.#mine, message.before, message.after));
+      // The other page has not been told yet that its change is safe.
+      if (this.#failures === 0) this.#doors.onState({ kind: 'saving' });
       this.#schedule(STAND_IN_MS);
     } else if (message.kept.revision > this.#base.revision) {
       const merged = mergeInto(this.#mine, this.#base.draft, message.kept.draft);

@@ -4,7 +4,8 @@ import type { VarianceKind } from './variance.ts';
 
 /**
  * The rule that governs a kind of variance in general, for where the key cites nothing nearer. Sections of the
- * ICD-10-CM guidelines (OG), the ICD-10-PCS guidelines (PCS-OG) and the practice set's own rules.
+ * ICD-10-CM guidelines (OG), the ICD-10-PCS guidelines (PCS-OG), the Medicare Code Editor (MCE) and the practice set's
+ * own rules.
  */
 const RULES: Record<VarianceKind, string> = {
   'wrong-principal': 'OG II',
@@ -36,7 +37,7 @@ const RULES: Record<VarianceKind, string> = {
   'invalid-code': 'OG I.B.2',
   'not-billable': 'OG I.B.2',
   'outdated-code': 'OG I.B.2',
-  'demographic-conflict': 'UHDDS',
+  'demographic-conflict': 'MCE: age or sex conflict',
   duplicate: 'OG I.B.12',
 };
 

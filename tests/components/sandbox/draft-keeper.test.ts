@@ -88,6 +88,14 @@ test('a change of another tab is taken over live, beside own unsaved work', () =
   expect(codesOf(page.shown)?.toSorted()).toEqual(['E785', 'I10']);
 });
 
+test('no tab calls a change saved before the server has it, whoever made it', () => {
+  const { keeper, page } = aPage();
+  keeper.hear({ kind: 'changed', before: emptyDraft(), after: withCodes('I10') });
+  expect(page.states.at(-1)).toEqual({ kind: 'saving' });
+  keeper.hear({ kind: 'acknowledged', kept: { draft: withCodes('I10'), revision: 1 }, at: 5 });
+  expect(page.states.at(-1)).toEqual({ kind: 'saved', at: 5 });
+});
+
 test('a tab whose peer’s save is acknowledged has nothing left to save', () => {
   const { keeper, outbox } = aPage();
   keeper.hear({ kind: 'changed', before: emptyDraft(), after: withCodes('I10') });

@@ -23,6 +23,11 @@ export function* firstListedEdits({ sheet, encounter, catalog }: EditSubject): G
     yield { ...about, code: 'manifestation-first', cites: ['OG I.A.13'], message };
   } else if (entry.facts.unacceptablePrincipal && encounter.setting === 'inpatient') {
     const message = `${written} says a circumstance and not a reason for admission; it is not accepted as principal diagnosis. Put the condition that led to the admission first.`;
-    yield { ...about, code: 'unacceptable-principal', cites: ['OG II', 'UHDDS'], message };
+    yield {
+      ...about,
+      code: 'unacceptable-principal',
+      cites: ['OG II', 'MCE: unacceptable principal diagnosis'],
+      message,
+    };
   }
 }
