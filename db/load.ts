@@ -29,7 +29,7 @@ export async function load(root: string, env: NodeJS.ProcessEnv, now: Instant): 
   const [db, catalogDb] = [openAppDb(env), openCatalogDb(env)];
   try {
     await migrateCatalog(catalogDb);
-    const { written } = await loadStarterRelease(catalogDb, join(root, 'content/codes'));
+    const { written } = await loadStarterRelease(catalogDb, join(root, 'content/codes'), now);
     await migrateApp(db);
     const published = await loadCases(db, root, now);
     return [...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []), ...published];

@@ -10,7 +10,9 @@ import type { AuthoredCase } from '#db/read-case';
 import { loadStarterRelease } from '#db/releases/starter';
 import type { KeyUnderReview } from '#domain/authoring/key-rule';
 import { lintKey } from '#domain/authoring/lint';
+import { releaseChoice } from '#domain/chart/chart';
 import { codesOfKey } from '#domain/grading/named-codes';
+import type { Instant } from '#domain/time';
 
 /** Runs `work` with a catalog made from content/codes alone, whatever is installed on this machine, and throws it away. */
 export async function withStarterCatalog<Value>(root: string, work: (catalogDb: Db) => Promise<Value>): Promise<Value> {
@@ -18,7 +20,7 @@ export async function withStarterCatalog<Value>(root: string, work: (catalogDb: 
   const catalogDb = openDb(`file:${join(folder, 'catalog.db')}`, { synchronous: 'NORMAL' });
   try {
     await migrateCatalog(catalogDb);
-    await loadStarterRelease(catalogDb, join(root, 'content/codes'));
+    await loadStarterRelease(catalogDb, join(root, 'content/codes'), 0 as Instant);
     return await work(catalogDb);
   } finally {
     catalogDb.$client.close();
@@ -33,7 +35,7 @@ export async function underReview(
   { chart, key, caseFile, hasReview }: AuthoredCase,
   guidelineSections?: ReadonlySet<string>,
 ): Promise<KeyUnderReview> {
-  const catalog = await getCatalog(catalogDb, chart.pins, codesOfKey(key));
+  const catalog = await getCatalog(catalogDb, releaseChoice(chart), codesOfKey(key));
   const practiceRules = chart.pins.px ? readPracticeRules(root, chart.pins.px) : undefined;
   return { chart, key, catalog, caseText: caseFile.text, hasReview, guidelineSections, practiceRules };
 }

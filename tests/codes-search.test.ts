@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { loadStarterRelease } from '#db/releases/starter';
+import type { Instant } from '#domain/time';
 import { GET } from '../src/pages/api/codes/search.ts';
 import { openEmptyCatalog } from './releases/open-catalog.ts';
 
 let opened: Awaited<ReturnType<typeof openEmptyCatalog>>;
 beforeAll(async () => {
   opened = await openEmptyCatalog();
-  await loadStarterRelease(opened.db, 'content/codes');
+  await loadStarterRelease(opened.db, 'content/codes', 0 as Instant);
 });
 afterAll(() => opened.close());
 

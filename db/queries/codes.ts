@@ -1,6 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
-import type { Coverage } from '#db/schema/codes';
+import {
+  codeReleases,
+  type InstalledRelease,
+  listReleases,
+  releasesInForce,
+  supplementsInForce,
+} from '#db/queries/releases';
+import type { ReleaseKind } from '#db/schema/codes';
 import {
   type Catalog,
   type CodeEntry,
@@ -8,10 +15,11 @@ import {
   type CodeNote,
   type Modifier,
   makeCatalog,
-  type NoteKind,
-  type ReleasePins,
+  NOTE_KINDS,
+  type PrintedKind,
+  type ReleaseChoice,
 } from '#domain/codeset/catalog';
-import { CODE_SYSTEMS, type Code, type CodeSystem } from '#domain/codeset/code';
+import { type Code, type CodeSystem, serviceSystemOf } from '#domain/codeset/code';
 import { lookalikes } from '#domain/codeset/lookalikes';
 
 /** A code that a sheet or key names, in canonical text; it need not exist or be well formed. */
@@ -22,24 +30,56 @@ export interface WantedCode {
 
 /**
  * The slice of the pinned releases that these codes need: entries with their own and inherited notes, the headers
- * above them, forms of them that edits ask about, modifiers and PCS axis values. Four queries however many codes there
+ * above them, forms of them that edits ask about, modifiers and PCS axis values. Five queries however many codes there
  * are; a code that no release has is simply absent.
  */
-export async function getCatalog(catalogDb: Db, pins: ReleasePins, wanted: readonly WantedCode[]): Promise<Catalog> {
-  const asked = new Set(wanted.flatMap(withRelatives));
-  const [installed, rows, notes, terms] = [
-    await listInstalled(catalogDb),
-    await listCodeRows(catalogDb, [...asked]),
-    await listNotes(catalogDb, pins, wanted),
-    await listTerms(catalogDb, pins, wanted),
+export async function getCatalog(
+  catalogDb: Db,
+  choice: ReleaseChoice,
+  wanted: readonly WantedCode[],
+): Promise<Catalog> {
+  const asked = [...new Set(wanted.flatMap(withRelatives))];
+  const sources = sourcesOf(await listReleases(catalogDb), choice);
+  const [rows, lists, notes, terms] = [
+    await listCodeRows(catalogDb, asked),
+    await listFactRows(catalogDb, sources.lists, asked),
+    await listNotes(catalogDb, sources.notes, wanted),
+    await listTerms(catalogDb, sources, wanted),
   ];
-  const isPinned = (row: { system: CodeSystem; label: string }) => pins[row.system] === row.label;
-  const entries = toEntries(rows.filter(isPinned), notes);
-  const covers = coverageOf(installed.filter(isPinned), entries);
+  const entries = toEntries(preferred(rows, sources), factsOf(rows, lists, sources), notes);
+  const pinned = new Set([...sources.codes.values()].flat().map(({ id }) => id));
   const elsewhere = rows
-    .filter((row) => !isPinned(row) && row.billable === 1)
+    .filter((row) => !pinned.has(row.releaseId) && row.billable === 1)
     .map((row) => `${row.system}:${row.code}`);
-  return makeCatalog({ pins, entries: entries.values(), elsewhere, covers, ...terms });
+  const covers = coverageOf(sources, terms.families, entries);
+  return makeCatalog({ pins: choice.pins, entries: entries.values(), elsewhere, covers, ...terms });
+}
+
+/** Which installed releases answer for what, the one to believe first. */
+interface Sources {
+  codes: Map<CodeSystem, InstalledRelease[]>;
+  /** The agency's own tabular list when it is there, else the relations of the starter set. */
+  notes: number | undefined;
+  /** Lists of facts, later ones over earlier ones. */
+  lists: number[];
+  pcsValues: number[];
+}
+
+const FACT_LISTS = ['code-edits', 'principal-edits', 'severities', 'poa-exempt'] as const;
+
+function sourcesOf(installed: readonly InstalledRelease[], choice: ReleaseChoice): Sources {
+  const codes = codeReleases(installed, choice);
+  const { on, pins } = choice;
+  const [tabular] = releasesInForce(installed, { kind: 'tabular', system: 'icd10cm', label: pins.icd10cm, on });
+  const starter = codes.get('icd10cm')?.find(({ source }) => source === 'starter');
+  const first = (releases: InstalledRelease[]) => releases.slice(0, 1).map(({ id }) => id);
+  const listsOf = (kind: ReleaseKind, system: CodeSystem) => first(supplementsInForce(installed, { kind, system, on }));
+  return {
+    codes,
+    notes: (tabular ?? starter)?.id,
+    lists: [...FACT_LISTS.flatMap((kind) => listsOf(kind, 'icd10cm')), ...listsOf('cpt-edits', 'cpt')],
+    pcsValues: [...listsOf('pcs-tables', 'icd10pcs'), ...(codes.get('icd10pcs') ?? []).map(({ id }) => id)],
+  };
 }
 
 /** All proper prefixes of three characters or more, longest first: every header a code can have stands among them. */
@@ -51,22 +91,9 @@ function withRelatives({ system, code }: WantedCode): string[] {
   return system === 'icd10pcs' ? [code, code.slice(0, 3)] : [code];
 }
 
-interface InstalledRow {
-  system: CodeSystem;
-  label: string;
-  coverage: Coverage;
-  /** A family of a system without headers (HCPCS). */
-  family: string | null;
-}
-
-const listInstalled = (catalogDb: Db): Promise<InstalledRow[]> =>
-  catalogDb.all<InstalledRow>(sql`
-    select r.system, r.label, r.coverage, s.key as family
-    from releases r left join sections s on s.release_id = r.id and s.kind = 'family'`);
-
 interface CodeRow {
+  releaseId: number;
   system: CodeSystem;
-  label: string;
   code: string;
   title: string;
   billable: number;
@@ -77,13 +104,56 @@ interface CodeRow {
 /** Rows of these codes in every release, so that a code of another year is known. */
 const listCodeRows = (catalogDb: Db, codes: string[]): Promise<CodeRow[]> =>
   catalogDb.all<CodeRow>(sql`
-    select r.system, r.label, c.code, c.title, c.billable, c.parent, c.facts
+    select c.release_id as releaseId, r.system, c.code, c.title, c.billable, c.parent, c.facts
     from codes c join releases r on r.id = c.release_id
     where c.code in (select value from json_each(${JSON.stringify(codes)}))`);
 
+interface FactRow {
+  releaseId: number;
+  code: string;
+  facts: string;
+}
+
+const listFactRows = (catalogDb: Db, lists: number[], codes: string[]): Promise<FactRow[]> =>
+  catalogDb.all<FactRow>(sql`
+    select release_id as releaseId, code, facts from listed_facts
+    where release_id in (select value from json_each(${JSON.stringify(lists)}))
+      and code in (select value from json_each(${JSON.stringify(codes)}))`);
+
+/** One row for each code of a pinned system: of the release to believe first. */
+function preferred(rows: readonly CodeRow[], { codes }: Sources): CodeRow[] {
+  const rank = new Map([...codes.values()].flatMap((releases) => releases.map(({ id }, at) => [id, at] as const)));
+  const best = new Map<string, CodeRow>();
+  for (const row of rows) {
+    const own = rank.get(row.releaseId);
+    if (own === undefined) continue;
+    const other = best.get(`${row.system}:${row.code}`);
+    if (!other || own < (rank.get(other.releaseId) ?? 0)) best.set(`${row.system}:${row.code}`, row);
+  }
+  // An official release is whole: what only the starter set has is no code of that release.
+  const whole = new Map([...codes].map(([system, [first]]) => [system, first?.coverage === 'whole' ? first.id : 0]));
+  return [...best.values()].filter((row) => [0, row.releaseId].includes(whole.get(row.system) ?? 0));
+}
+
+/** Facts of `system:code` of all sources together: the starter set's, those of the release's own rows, then the lists'. */
+function factsOf(rows: readonly CodeRow[], lists: readonly FactRow[], { codes, lists: order }: Sources) {
+  const facts = new Map<string, CodeFacts>();
+  const add = (key: string, more: string | null) => {
+    if (more !== null) facts.set(key, { ...facts.get(key), ...(JSON.parse(more) as CodeFacts) });
+  };
+  for (const releases of codes.values())
+    for (const { id } of releases.toReversed())
+      for (const row of rows) if (row.releaseId === id) add(`${row.system}:${row.code}`, row.facts);
+  for (const id of order)
+    for (const row of lists)
+      if (row.releaseId === id)
+        add(`${serviceSystemOf(row.code) === 'cpt' ? 'cpt' : 'icd10cm'}:${row.code}`, row.facts);
+  return facts;
+}
+
 interface NoteRow {
   at: string;
-  kind: NoteKind;
+  kind: PrintedKind;
   targets: string;
   text: string;
   conditional: number;
@@ -93,65 +163,79 @@ interface NoteRow {
 }
 
 /** Notes at the codes, at the headers above them, and at the chapters and blocks around their categories. */
-function listNotes(catalogDb: Db, pins: ReleasePins, wanted: readonly WantedCode[]): Promise<NoteRow[]> {
+function listNotes(catalogDb: Db, release: number | undefined, wanted: readonly WantedCode[]): Promise<NoteRow[]> {
   const codes = wanted.filter(({ system }) => system === 'icd10cm').map(({ code }) => code);
   const places = JSON.stringify([...new Set(codes.flatMap((code) => [code, ...prefixesOf(code)]))]);
   const categories = JSON.stringify([...new Set(codes.map((code) => code.slice(0, 3)))]);
+  const relates = sql`n.kind in (select value from json_each(${JSON.stringify(NOTE_KINDS)}))`;
   return catalogDb.all<NoteRow>(sql`
-    with pinned as (select id from releases where system = 'icd10cm' and label = ${pins.icd10cm})
-    select n.at, n.kind, n.targets, n.text, n.conditional, null as first, null as last
-    from notes n where n.release_id in pinned and n.at in (select value from json_each(${places}))
-    union all
-    select n.at, n.kind, n.targets, n.text, n.conditional, s.first, s.last
-    from sections s join notes n on n.release_id = s.release_id and n.at = s.key
-    where s.release_id in pinned
-      and exists (select 1 from json_each(${categories}) where value between s.first and s.last)`);
+    select * from (
+      select n.at, n.kind, n.targets, n.text, n.conditional, null as first, null as last, n.line
+      from notes n
+      where n.release_id = ${release ?? 0} and ${relates} and n.at in (select value from json_each(${places}))
+      union all
+      select n.at, n.kind, n.targets, n.text, n.conditional, s.first, s.last, n.line
+      from sections s join notes n on n.release_id = s.release_id and n.at = s.key
+      where s.release_id = ${release ?? 0} and ${relates}
+        and exists (select 1 from json_each(${categories}) where value between s.first and s.last))
+    order by line`);
 }
 
 interface Terms {
   modifiers: Modifier[];
   pcsValues: Map<string, string>;
+  /** `system:family` of systems that are installed by families and have no headers (HCPCS). */
+  families: Set<string>;
 }
 
 interface TermRow {
-  system: CodeSystem;
-  pcsTable: string | null;
-  axis: number | null;
-  /** The modifier's kind, or the axis value. */
+  releaseId: number;
+  what: 'modifier' | 'value' | 'family';
+  /** A modifier, a family, or a PCS table. */
+  code: string;
+  /** The modifier's kind, or axis and value: `5:0`. */
   kind: string;
-  code: string | null;
   title: string;
 }
 
-/** Modifiers of the pinned releases and the axis values of the PCS tables in question, in one query. */
-async function listTerms(catalogDb: Db, pins: ReleasePins, wanted: readonly WantedCode[]): Promise<Terms> {
-  const tables = wanted.filter(({ system }) => system === 'icd10pcs').map(({ code }) => code.slice(0, 3));
-  const labels = JSON.stringify(CODE_SYSTEMS.map((system) => `${system} ${pins[system] ?? ''}`));
-  const rows = await catalogDb.all<TermRow>(sql`
-    with pinned as (
-      select id, system from releases where system || ' ' || label in (select value from json_each(${labels})))
-    select p.system, null as pcsTable, null as axis, m.kind, m.code, m.title
-    from modifiers m join pinned p on p.id = m.release_id
-    union all
-    select p.system, v.pcs_table, v.axis, v.value, null, v.label
-    from pcs_values v join pinned p on p.id = v.release_id
-    where v.pcs_table in (select value from json_each(${JSON.stringify([...new Set(tables)])}))`);
-  const modifiers = rows.flatMap(({ system, code, title, kind }) =>
-    code === null ? [] : [{ system, code, title, kind: kind as Modifier['kind'] }],
+/** Modifiers of the pinned releases, axis values of the PCS tables in question, installed families: one query. */
+async function listTerms(catalogDb: Db, sources: Sources, wanted: readonly WantedCode[]): Promise<Terms> {
+  const firsts = new Map(
+    [...sources.codes].flatMap(([system, [first]]) => (first ? [[first.id, system] as const] : [])),
   );
+  const tables = wanted.filter(({ system }) => system === 'icd10pcs').map(({ code }) => code.slice(0, 3));
+  const among = (ids: Iterable<number>) => sql`(select value from json_each(${JSON.stringify([...ids])}))`;
+  const rows = await catalogDb.all<TermRow>(sql`
+    select release_id as releaseId, 'modifier' as what, code, kind, title
+    from modifiers where release_id in ${among(firsts.keys())}
+    union all
+    select release_id, 'family', key, '', '' from sections
+    where kind = 'family' and release_id in ${among(firsts.keys())}
+    union all
+    select release_id, 'value', pcs_table, axis || ':' || value, label
+    from pcs_values
+    where release_id in ${among(sources.pcsValues)}
+      and pcs_table in (select value from json_each(${JSON.stringify([...new Set(tables)])}))`);
+  const of = (what: TermRow['what']) => rows.filter((row) => row.what === what);
+  const isPractice = ({ releaseId }: TermRow) => Number(firsts.get(releaseId) === 'px');
   // The practice set words the public modifiers more plainly: its wording wins where both are pinned.
-  const plainLast = modifiers.sort((one, other) => Number(one.system === 'px') - Number(other.system === 'px'));
+  const plainLast = of('modifier').sort((one, other) => isPractice(one) - isPractice(other));
+  const trustedLast = of('value').sort(
+    (one, other) => sources.pcsValues.indexOf(other.releaseId) - sources.pcsValues.indexOf(one.releaseId),
+  );
   return {
-    modifiers: plainLast.map(({ code, title, kind }) => ({ code, title, kind })),
-    pcsValues: new Map(
-      rows.flatMap((row) => (row.axis === null ? [] : [[`${row.pcsTable}:${row.axis}:${row.kind}`, row.title]])),
-    ),
+    modifiers: plainLast.map(({ code, title, kind }) => ({ code, title, kind: kind as Modifier['kind'] })),
+    pcsValues: new Map(trustedLast.map(({ code, kind, title }) => [`${code}:${kind}`, title])),
+    families: new Set(of('family').map(({ releaseId, code }) => `${firsts.get(releaseId)}:${code}`)),
   };
 }
 
-function toEntries(rows: CodeRow[], noteRows: NoteRow[]): Map<string, CodeEntry> {
-  const own = new Map(rows.map((row) => [`${row.system}:${row.code}`, readFacts(row)]));
-  const notes = noteRows.map((row) => ({ ...row, targets: JSON.parse(row.targets) as CodeNote['targets'] }));
+function toEntries(
+  rows: CodeRow[],
+  facts: ReadonlyMap<string, CodeFacts>,
+  noteRows: NoteRow[],
+): Map<string, CodeEntry> {
+  const notes = joinLines(noteRows);
   const atCode = Map.groupBy(
     notes.filter((note) => note.first === null),
     (note) => note.at,
@@ -159,7 +243,7 @@ function toEntries(rows: CodeRow[], noteRows: NoteRow[]): Map<string, CodeEntry>
   const above = notes.filter((note) => note.first !== null);
   const entryOf = (row: CodeRow): CodeEntry => {
     const { system, code, title, parent } = row;
-    const inherited = parent === null ? undefined : own.get(`${system}:${parent}`)?.seventhCharacters;
+    const inherited = parent === null ? undefined : facts.get(`${system}:${parent}`)?.seventhCharacters;
     return {
       system,
       code: code as Code,
@@ -167,15 +251,37 @@ function toEntries(rows: CodeRow[], noteRows: NoteRow[]): Map<string, CodeEntry>
       billable: row.billable === 1,
       ...(parent !== null && { parent: parent as Code }),
       notes: system === 'icd10cm' ? notesOf(code, atCode, above) : [],
-      facts: { ...(inherited && { seventhCharacters: inherited }), ...own.get(`${system}:${code}`) },
+      facts: { ...(inherited && { seventhCharacters: inherited }), ...facts.get(`${system}:${code}`) },
     };
   };
   return new Map(rows.map((row) => [`${row.system}:${row.code}`, entryOf(row)]));
 }
 
-const readFacts = ({ facts }: CodeRow): CodeFacts => (facts === null ? {} : (JSON.parse(facts) as CodeFacts));
+type ReadNote = Pick<NoteRow, 'at' | 'first' | 'last'> & CodeNote;
 
-type ReadNote = Omit<NoteRow, 'targets'> & { targets: CodeNote['targets'] };
+/**
+ * The printed lines of one kind at one place as one note: "use additional code" with four lines under it is one request
+ * that any of its codes answers.
+ */
+function joinLines(rows: readonly NoteRow[]): ReadNote[] {
+  const groups = Map.groupBy(rows, ({ at, kind, first }) => `${at} ${kind} ${first ?? ''}`);
+  return [...groups.values()].flatMap((lines) => {
+    const [head] = lines;
+    if (!head) return [];
+    const targets = lines.flatMap((line) => JSON.parse(line.targets) as CodeNote['targets']);
+    const note: ReadNote = {
+      at: head.at,
+      // Only kinds that relate codes are read here.
+      kind: head.kind as CodeNote['kind'],
+      targets,
+      text: lines.map(({ text }) => text).join(' '),
+      first: head.first,
+      last: head.last,
+    };
+    if (lines.some(({ conditional }) => conditional === 1)) note.conditional = true;
+    return targets.length > 0 ? [note] : [];
+  });
+}
 
 /** A code's notes, its own first, then those of the headers above it, last those of its block and chapter. */
 function notesOf(code: string, atCode: Map<string, ReadNote[]>, above: ReadNote[]): CodeNote[] {
@@ -186,21 +292,14 @@ function notesOf(code: string, atCode: Map<string, ReadNote[]>, above: ReadNote[
   const found = [code, ...prefixesOf(code)].flatMap((place) => atCode.get(place) ?? []);
   // A block of one category has the category's name: the note is then found on both ways.
   const far = around.filter((note) => !found.some((near) => near.at === note.at && near.kind === note.kind));
-  return [...found, ...far].map(({ at, kind, targets, text, conditional }) => ({
-    at,
-    kind,
-    targets,
-    text,
-    ...(conditional === 1 && { conditional: true }),
-  }));
+  return [...found, ...far].map(({ first: _first, last: _last, ...note }) => note);
 }
 
 /** Whether the installed release has the whole family of a code: see `Catalog.covers`. */
-function coverageOf(installed: InstalledRow[], entries: Map<string, CodeEntry>): Catalog['covers'] {
-  const whole = new Set(installed.filter(({ coverage }) => coverage === 'whole').map(({ system }) => system));
-  const families = new Set(installed.map(({ system, family }) => `${system}:${family}`));
+function coverageOf({ codes }: Sources, families: Set<string>, entries: Map<string, CodeEntry>): Catalog['covers'] {
   return (system, code) => {
     const family = `${system}:${code.slice(0, 3)}`;
-    return whole.has(system) || families.has(family) || (system.startsWith('icd10') && entries.has(family));
+    if (codes.get(system)?.[0]?.coverage === 'whole') return true;
+    return families.has(family) || (system.startsWith('icd10') && entries.has(family));
   };
 }

@@ -23,7 +23,8 @@ export async function findTypeAhead(
 ): Promise<{ typeAhead: TypeAhead; contentHash: string } | undefined> {
   const [release] = await catalogDb.all<{ id: number; contentHash: string }>(sql`
     select id, content_hash as contentHash from releases
-    where system = ${system} and label = ${label} and coverage <> 'differences'`);
+    where kind = 'codes' and system = ${system} and label = ${label} and coverage <> 'differences'
+    order by source = 'starter', effective_from desc limit 1`);
   if (!release) return undefined;
   const { id, contentHash } = release;
   const releases = kept.get(catalogDb) ?? new Map<string, Kept>();

@@ -1,5 +1,6 @@
-import type { Coverage } from '#db/schema/codes';
-import type { CodeFacts, CodeNote, Modifier } from '#domain/codeset/catalog';
+import type { Coverage, ReleaseKind, ReleaseSource } from '#db/schema/codes';
+import type { DescriptorKind } from '#db/schema/references';
+import { type CodeFacts, type CodeNote, type Modifier, NOTE_KINDS, type PrintedKind } from '#domain/codeset/catalog';
 import type { CodeSystem } from '#domain/codeset/code';
 
 /** One code or header as a release file says it. `code` is canonical; rows stand in the official order. */
@@ -20,6 +21,12 @@ export interface SectionRow {
   last: string;
 }
 
+/** One printed line of the tabular list; `targets` are the codes it names, empty where it names none. */
+export type NoteRow = Omit<CodeNote, 'kind'> & { kind: PrintedKind };
+
+/** True for a line of a kind that relates codes to each other. */
+export const isRelation = (note: NoteRow): note is CodeNote => NOTE_KINDS.some((kind) => kind === note.kind);
+
 export interface PcsValueRow {
   pcsTable: string;
   axis: number;
@@ -27,26 +34,101 @@ export interface PcsValueRow {
   label: string;
 }
 
-/** A whole release as values, whichever files it was read from. */
-export interface ReleaseContent {
+/** Every combination of its values is a legal code of the table: axes 4 to 7, each as a string of characters. */
+export interface PcsTableRow {
+  pcsTable: string;
+  values: [string, string, string, string];
+}
+
+/** A term of an alphabetic index or table, in printed order. `parent` is the index of its parent in the same array. */
+export interface IndexTermRow {
+  parent?: number;
+  level: number;
+  letter: string;
+  title: string;
+  nonEssential?: string;
+  code?: string;
+  manifestation?: string;
+  see?: string;
+  seeAlso?: string;
+  use?: string;
+  cells?: string[];
+}
+
+export interface DefinitionRow {
+  section: string;
+  axis: number;
+  term: string;
+  definition?: string;
+  explanation?: string;
+  includes: string[];
+}
+
+export interface ConversionRow {
+  code: string;
+  previous: string;
+  /** YYYY-MM-DD */
+  since: string;
+}
+
+export interface ListedFactsRow {
+  code: string;
+  facts: CodeFacts;
+}
+
+export interface DescriptorRow {
+  code: string;
+  kind: DescriptorKind;
+  text: string;
+}
+
+/** The rows that a file of any kind can bring. */
+export interface ReleaseRows {
+  codes: CodeRow[];
+  sections: SectionRow[];
+  notes: NoteRow[];
+  pcsValues: PcsValueRow[];
+  pcsRows: PcsTableRow[];
+  modifiers: Modifier[];
+  indexTerms: IndexTermRow[];
+  definitions: DefinitionRow[];
+  conversions: ConversionRow[];
+  listedFacts: ListedFactsRow[];
+  descriptors: DescriptorRow[];
+}
+
+export interface ReleaseIdentity {
+  kind: ReleaseKind;
   system: CodeSystem;
   label: string;
   effectiveFrom: string;
   effectiveTo?: string;
-  source: 'starter' | 'official';
+  source: ReleaseSource;
   coverage: Coverage;
   contentHash: string;
-  codes: CodeRow[];
-  sections: SectionRow[];
-  notes: CodeNote[];
-  pcsValues: PcsValueRow[];
-  modifiers: Modifier[];
+  isDerived?: boolean;
+  fileName?: string;
+  organisationId?: string;
 }
 
-/** A release with nothing in it yet; a reader fills in what its files have. */
+/** What one file (or one starter folder) brings, as values. */
+export type ReleaseContent = ReleaseIdentity & ReleaseRows;
+
+/** A release with nothing in it yet; a reader fills in what its file has. `kind` is `codes` unless said otherwise. */
 export const emptyRelease = (
-  about: Pick<
-    ReleaseContent,
-    'system' | 'label' | 'effectiveFrom' | 'effectiveTo' | 'source' | 'coverage' | 'contentHash'
-  >,
-): ReleaseContent => ({ ...about, codes: [], sections: [], notes: [], pcsValues: [], modifiers: [] });
+  about: Omit<ReleaseIdentity, 'kind'> & Partial<Pick<ReleaseIdentity, 'kind'>>,
+): ReleaseContent => ({
+  kind: 'codes',
+  ...about,
+  codes: [],
+  sections: [],
+  notes: [],
+  pcsValues: [],
+  pcsRows: [],
+  modifiers: [],
+  indexTerms: [],
+  definitions: [],
+  conversions: [],
+  listedFacts: [],
+  descriptors: [],
+});

@@ -10,9 +10,10 @@ import { readPracticeSet } from '#db/releases/practice-set';
 import { emptyRelease, type ReleaseContent } from '#db/releases/release-content';
 import { storeRelease } from '#db/releases/store-release';
 import { releases } from '#db/schema/codes';
+import type { Instant } from '#domain/time';
 
 /** Raised whenever a reader makes other rows of the same files, so that they are loaded again. */
-const READER_VERSION = 2;
+const READER_VERSION = 3;
 
 interface Source {
   hash: string;
@@ -21,24 +22,24 @@ interface Source {
 
 /**
  * Brings the shipped code sets (content/codes) into the catalog database: ICD-10-CM, ICD-10-PCS and HCPCS starter
- * families and the practice procedure set. Does nothing for a release whose files are unchanged, and never replaces an
- * official release of the same label. Everything in one transaction. `codesDir` is the path of content/codes.
+ * families and the practice procedure set. Does nothing for a release whose files are unchanged, and stays
+ * beside an official release of the same label, which goes before it. Everything in one transaction. `codesDir` is the path of content/codes.
  * Answers the releases that were written, e.g. `icd10cm FY2026`. Throws with file, line and what is wrong on a broken
  * file; the database then stays as it was.
  */
-export async function loadStarterRelease(catalogDb: Db, codesDir: string): Promise<{ written: string[] }> {
-  const installed = await catalogDb.select().from(releases);
+export async function loadStarterRelease(
+  catalogDb: Db,
+  codesDir: string,
+  now: Instant,
+): Promise<{ written: string[] }> {
+  const installed = await catalogDb.select({ contentHash: releases.contentHash }).from(releases);
   const hashes = new Set(installed.map((release) => release.contentHash));
-  const official = new Set(
-    installed.filter(({ source }) => source === 'official').map(({ system, label }) => `${system} ${label}`),
-  );
   const fresh = sourcesIn(codesDir)
     .filter((source) => !hashes.has(source.hash))
-    .map((source) => source.read(source.hash))
-    .filter(({ system, label }) => !official.has(`${system} ${label}`));
+    .map((source) => source.read(source.hash));
   if (fresh.length > 0)
     await catalogDb.transaction(async (tx) => {
-      for (const content of fresh) await storeRelease(tx, content);
+      for (const content of fresh) await storeRelease(tx, content, now);
     });
   return { written: fresh.map(({ system, label }) => `${system} ${label}`) };
 }

@@ -9,7 +9,7 @@ import { writeRange } from '#db/releases/note-line';
 import { rangeLabels } from '#db/releases/note-text';
 import { endedHcpcs, officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
 import { ICD10CM_2027, readOfficialText } from '#db/releases/official-files';
-import type { CodeRow, ReleaseContent } from '#db/releases/release-content';
+import { type CodeRow, isRelation, type ReleaseContent } from '#db/releases/release-content';
 import { STARTER_CATEGORIES, STARTER_HCPCS_FAMILIES, STARTER_PCS_TABLES } from '#db/releases/starter-families';
 import { writeFamily } from '#db/releases/write-family';
 import { type CodeRange, isInRange } from '#domain/codeset/catalog';
@@ -77,12 +77,13 @@ function writeIcd10cm(root: string, named: string[]): void {
     release.codes.filter((row) => isWanted(row.code)),
     (row) => row.code.slice(0, 3),
   );
-  const notes = groupBy(release.notes, (note) => (families.has(note.at.slice(0, 3)) ? note.at.slice(0, 3) : 'above'));
+  const relations = release.notes.filter(isRelation);
+  const notes = groupBy(relations, (note) => (families.has(note.at.slice(0, 3)) ? note.at.slice(0, 3) : 'above'));
   const above = release.sections.filter(({ first, last }) =>
     [...families.keys()].some((category) => isInRange(category, { from: first, to: last })),
   );
   const aboveKeys = new Set(above.map((section) => section.key));
-  const sectionNotes = release.notes.filter((note) => aboveKeys.has(note.at));
+  const sectionNotes = relations.filter((note) => aboveKeys.has(note.at));
   const files = new Map<string, string>();
   for (const [category, codes] of families) {
     const own = (notes.get(category) ?? []).filter((note) => !aboveKeys.has(note.at));

@@ -7,7 +7,7 @@ import { findPublishedCase, getCaseVersion } from '#db/queries/cases';
 import { getCatalog } from '#db/queries/codes';
 import { recordSubmission } from '#db/queries/grades';
 import type { Attempt } from '#domain/chart/attempt';
-import type { Chart } from '#domain/chart/chart';
+import { type Chart, releaseChoice } from '#domain/chart/chart';
 import type { CodingSheet } from '#domain/chart/coding-sheet';
 import { parseCodingSheet } from '#domain/chart/draft-sheet';
 import { type DraftSheet, draftSheetSchema } from '#domain/chart/draft-sheet-schema';
@@ -50,15 +50,15 @@ async function openOrBegin({ db, actor, now }: Locals, name: string): Promise<Op
 }
 
 async function findingsOf({ db, catalogDb }: Locals, attempt: Attempt, sheet: CodingSheet): Promise<EditFinding[]> {
-  const { encounter, pins } = await getCaseVersion(db, attempt.caseVersionId);
-  return editFindings(sheet, encounter, await getCatalog(catalogDb, pins, codesOfSheet(sheet)));
+  const chart = await getCaseVersion(db, attempt.caseVersionId);
+  return editFindings(sheet, chart.encounter, await getCatalog(catalogDb, releaseChoice(chart), codesOfSheet(sheet)));
 }
 
 async function gradeAttempt({ db, catalogDb }: Locals, chart: Chart, attempt: Attempt) {
   const sheet = parseCodingSheet(attempt.draft);
   const answerKey = await getAnswerKey(db, attempt.caseVersionId);
   const wanted = [...codesOfSheet(sheet), ...codesOfKey(answerKey.key)];
-  const catalog = await getCatalog(catalogDb, chart.pins, wanted);
+  const catalog = await getCatalog(catalogDb, releaseChoice(chart), wanted);
   const context = { encounter: chart.encounter, catalog, jobGuideline: chart.jobGuideline };
   return { answerKeyId: answerKey.id, grade: grade(answerKey.key, sheet, context) };
 }

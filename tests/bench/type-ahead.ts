@@ -12,6 +12,7 @@ import type { ReleaseContent } from '#db/releases/release-content';
 import { readStarterReleases } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
 import { suggest, type TypeAhead } from '#domain/codeset/type-ahead';
+import type { Instant } from '#domain/time';
 
 const STEP = 97;
 const SEARCHES = 4000;
@@ -73,7 +74,7 @@ async function benchSet(name: string, releases: ReleaseContent[]): Promise<void>
   const db = openDb(`file:${join(folder, 'catalog.db')}`, { synchronous: 'NORMAL' });
   await migrate(db, { migrationsFolder: 'db/migrations/catalog' });
   await db.transaction(async (tx) => {
-    for (const release of releases) await storeRelease(tx, release);
+    for (const release of releases) await storeRelease(tx, release, 0 as Instant);
   });
   for (const { system, label, codes, coverage } of releases) {
     if (coverage === 'differences') continue;

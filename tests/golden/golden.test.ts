@@ -7,6 +7,7 @@ import { getCatalog } from '#db/queries/codes';
 import { readCase } from '#db/read-case';
 import { withStarterCatalog } from '#db/review-cases';
 import { type AnswerKey, answerKeySchema } from '#domain/chart/answer-key';
+import { dateOfService } from '#domain/chart/encounter';
 import { explain } from '#domain/grading/explain';
 import { formatPercent } from '#domain/grading/fraction';
 import { grade } from '#domain/grading/grade';
@@ -45,7 +46,7 @@ function setupOf(name: string): Setup {
 async function verdictOn(path: string, catalogDb: Db) {
   const { key, pins, encounter, jobGuideline } = setupOf(basename(dirname(dirname(path))));
   const sheet = aSheet(JSON.parse(readFileSync(path, 'utf8')) as Parameters<typeof aSheet>[0]);
-  const catalog = await getCatalog(catalogDb, pins, [...codesOfKey(key), ...codesOfSheet(sheet)]);
+  const catalog = await getCatalog(catalogDb, { pins, on: dateOfService(encounter) }, [...codesOfKey(key), ...codesOfSheet(sheet)]);
   const verdict = grade(key, sheet, { encounter, catalog, jobGuideline });
   const scoreOf = (lens: (typeof LENSES)[number]) => score(verdict, lens, DEFAULT_POLICY);
   const shown = (lens: (typeof LENSES)[number]) => {

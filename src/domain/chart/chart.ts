@@ -1,5 +1,6 @@
 import type { CaseFile, JobGuideline } from '#domain/chart/case-file';
-import type { Encounter } from '#domain/chart/encounter';
+import { dateOfService, type Encounter } from '#domain/chart/encounter';
+import type { ReleaseChoice } from '#domain/codeset/catalog';
 
 export interface TextRun {
   text: string;
@@ -31,3 +32,9 @@ export interface Chart {
   jobGuideline: JobGuideline;
   documents: ChartDocument[];
 }
+
+/** The releases a chart is coded under: its pins, as they stood on its date of service. */
+export const releaseChoice = ({ pins, encounter }: Pick<Chart, 'pins' | 'encounter'>): ReleaseChoice => ({
+  pins,
+  on: dateOfService(encounter),
+});

@@ -3,9 +3,22 @@ import type { Code, CodeSystem } from '#domain/codeset/code';
 /** Which release of each system a case is coded under, chosen by date of service or discharge. */
 export type ReleasePins = { icd10cm: string } & Partial<Record<Exclude<CodeSystem, 'icd10cm'>, string>>;
 
+/**
+ * What a case is coded under: the pinned labels and the day that counts (discharge or service). A label may have an
+ * update in the middle of its year; the day picks among them.
+ */
+export interface ReleaseChoice {
+  pins: ReleasePins;
+  on: string;
+}
+
 /** The kinds of instructional note in the tabular list (OG I.A.11–17) that relate codes to each other. */
 export const NOTE_KINDS = ['excludes1', 'excludes2', 'code-first', 'use-additional', 'code-also', 'includes'] as const;
 export type NoteKind = (typeof NOTE_KINDS)[number];
+
+/** Everything the tabular list prints at a code: the notes above, other names of the condition, and plain notes. */
+export const PRINTED_KINDS = [...NOTE_KINDS, 'inclusion-term', 'note', 'seventh-character'] as const;
+export type PrintedKind = (typeof PRINTED_KINDS)[number];
 
 /** Codes from `from` to `to`, both included, each standing for itself and everything below it: E08–E13, or I50 alone. */
 export interface CodeRange {

@@ -1,0 +1,61 @@
+import type { ReleaseKind } from '#db/schema/codes';
+import type { CodeSystem } from '#domain/codeset/code';
+import type { ReleaseContent } from './release-content.ts';
+
+/** A file somebody else made, as it lies in a folder or archive, unpacked while it is read. */
+export interface ForeignFile {
+  /** For people: `icd10cm-2026.zip › icd10cm-order-2026.txt`. Never a path of the machine. */
+  name: string;
+  /** The unpacked bytes in order; every call begins anew. Throws `ForeignFileError` on damage or past a limit. */
+  chunks(): AsyncIterable<Uint8Array>;
+}
+
+/** Why a file was not taken: one plain sentence, with the line where there is one. Nothing was changed. */
+export class ForeignFileError extends Error {
+  constructor(
+    readonly file: string,
+    readonly why: string,
+    readonly line?: number,
+  ) {
+    super(line === undefined ? `${file}: ${why}` : `${file}:${line}: ${why}`);
+  }
+}
+
+/** What a person said about a file whose content cannot say it (the year of an order file newer than we know). */
+export interface StatedIdentity {
+  label?: string;
+  effectiveFrom?: string;
+}
+
+/**
+ * Reads one kind of official file. `recognises` judges by the first 64 KiB of text, never by the name. `read` answers
+ * what the file brings, with its label and first day taken from the content; `contentHash` and `fileName` are filled in
+ * by the installer. Throws `ForeignFileError` on the first thing that is wrong.
+ */
+export interface FileReader {
+  kind: ReleaseKind;
+  system: CodeSystem;
+  /** For people: "ICD-10-CM order file". */
+  title: string;
+  recognises(head: string): boolean;
+  read(file: ForeignFile, stated: StatedIdentity): Promise<ReleaseContent[]>;
+}
+
+/** No official file has a line near this; a longer one is an attack or damage. */
+export const LONGEST_LINE = 1_000_000;
+
+/** Lines of a text file, numbered from 1, without their ends. Decoded as UTF-8. */
+export async function* linesOf(file: ForeignFile): AsyncGenerator<{ text: string; number: number }> {
+  const decoder = new TextDecoder('utf-8', { fatal: false });
+  let rest = '';
+  let number = 0;
+  for await (const chunk of file.chunks()) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield { text: line.replace(/\r$/, ''), number: ++number };
+    if (rest.length > LONGEST_LINE)
+      throw new ForeignFileError(file.name, 'the line is too long to be real', number + 1);
+  }
+  rest += decoder.decode();
+  if (rest !== '') yield { text: rest.replace(/\r$/, ''), number: ++number };
+}
