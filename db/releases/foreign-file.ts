@@ -1,6 +1,6 @@
+import type { ReleaseContent } from '#db/releases/release-content';
 import type { ReleaseKind } from '#db/schema/codes';
 import type { CodeSystem } from '#domain/codeset/code';
-import type { ReleaseContent } from './release-content.ts';
 
 /** A file somebody else made, as it lies in a folder or archive, unpacked while it is read. */
 export interface ForeignFile {
@@ -12,12 +12,14 @@ export interface ForeignFile {
 
 /** Why a file was not taken: one plain sentence, with the line where there is one. Nothing was changed. */
 export class ForeignFileError extends Error {
-  constructor(
-    readonly file: string,
-    readonly why: string,
-    readonly line?: number,
-  ) {
+  readonly file: string;
+  readonly why: string;
+  readonly line: number | undefined;
+  constructor(file: string, why: string, line?: number) {
     super(line === undefined ? `${file}: ${why}` : `${file}:${line}: ${why}`);
+    this.file = file;
+    this.why = why;
+    this.line = line;
   }
 }
 
