@@ -5,16 +5,18 @@ type Relation = Omit<CodeNote, 'text'>;
 
 const isCode = (place: string) => /^[A-Z]\d[0-9A-Z]{1,5}$/.test(place);
 
-/** `E08-E13`, `I50`, `T36-T50/5,6=5` (one of the places 5 and 6 holds 5). */
-export function writeRange({ from, to, characters }: CodeRange): string {
+/** `E08-E13`, `I50`, `T36-T50/5,6=5` (one of the places 5 and 6 holds 5), `E08-E13/.51,.52` (behind the category). */
+export function writeRange({ from, to, characters, after }: CodeRange): string {
   const ends = (from === to ? [from] : [from, to]).map((code) => formatCode({ system: 'icd10cm', code }));
   const narrowed = characters ? `/${characters.places.join(',')}=${[...characters.among].join(',')}` : '';
-  return ends.join('-') + narrowed;
+  const endings = after ? `/${after.map((ending) => `.${ending}`).join(',')}` : '';
+  return ends.join('-') + narrowed + endings;
 }
 
 export function readRange(text: string): CodeRange {
   const [ends = '', narrowing] = text.split('/');
   const [from = '', to = from] = ends.replaceAll('.', '').split('-');
+  if (narrowing?.startsWith('.')) return { from, to, after: narrowing.slice(1).split(',.') };
   const [places, among] = narrowing?.split('=') ?? [];
   if (!places || !among) return { from, to };
   return { from, to, characters: { places: places.split(',').map(Number), among: among.replaceAll(',', '') } };

@@ -38,15 +38,17 @@ function opening(kind: NoteKind): string {
 export function rangeLabels(rows: readonly CodeRow[], sections: readonly SectionRow[]): (range: CodeRange) => string {
   const titles = new Map(rows.map((row) => [row.code, row.title]));
   for (const { first, last, title } of sections) titles.set(`${first}-${last}`, title);
-  return ({ from, to, characters }) => {
+  return ({ from, to, characters, after }) => {
     const whole = from === to ? titles.get(from) : titles.get(`${from}-${to}`);
     const words = whole ?? [titles.get(from), titles.get(to)].filter(Boolean).join(' to ');
+    if (after) return `${words} (with ${after.map((ending) => `.${ending}`.replace('.-', '-')).join(', ')})`;
     return characters ? `${words}${narrowedTo(characters)}` : words;
   };
 }
 
 /** In T36–T65 the last filled of the 5th and 6th characters says how the drug came to act. */
 function narrowedTo({ places, among }: NonNullable<CodeRange['characters']>): string {
+  if (places.join('') === '7' && among.startsWith('BCEF')) return ' (open fracture)';
   if (places.join('') === '56' && among === '5') return ' (adverse effect)';
   if (places.join('') === '56' && among === '6') return ' (underdosing)';
   if (places.includes(6) && among.startsWith('1234')) return ' (poisoning)';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readDiagnosisFacts } from '#db/releases/edit-lists';
-import { readHcpcsFile } from '#db/releases/hcpcs-file';
-import { noteTargets } from '#db/releases/note-targets';
+import { collectRecords } from '#db/releases/hcpcs/anweb-records';
+import { isEnded, quarterOf } from '#db/releases/hcpcs/quarter';
+import { isConditional, noteTargets } from '#db/releases/note-targets';
 import { noteText, rangeLabels } from '#db/releases/note-text';
 import {
   HCPCS,
@@ -57,16 +58,12 @@ function withFacts(rows: CodeRow[], lists: Map<string, CodeFacts>): CodeRow[] {
   });
 }
 
-/** Words by which a note asks only where the record has such a condition. */
-const CONDITIONAL =
-  /\b(?:if|when|where) (?:applicable|known|present)\b|\bany\b|\bsuch as\b|\bcomplicating\b|\bfollowing\b|\bduring\b/i;
-
 /** One relation per place and kind: a printed note with several lines is one request that any of its codes answers. */
 function relationsOf(printed: readonly PrintedNote[], rows: readonly CodeRow[]): Omit<CodeNote, 'text'>[] {
   const categories = new Set(rows.map((row) => row.code.slice(0, 3)));
   const places = new Set(rows.map((row) => row.code));
   // The words may stand on a line of their own ("underlying condition, such as:"), so all lines are read for them first.
-  const asking = printed.filter(({ kind, text }) => CONDITIONAL.test(text) && !kind.startsWith('excludes'));
+  const asking = printed.filter(({ kind, text }) => isConditional(text, kind));
   const conditional = new Set(asking.map(({ at, kind }) => `${at}:${kind}`));
   const relations = new Map<string, Omit<CodeNote, 'text'>>();
   for (const { at, kind, text } of printed) {
@@ -104,26 +101,47 @@ export function officialIcd10pcs(root: string, label: keyof typeof OFFICIAL.icd1
   };
 }
 
-const HCPCS_2025Q1 = '2025-01-01';
+const HCPCS_2025Q1 = quarterOf('2025-01-01');
+
+/** Some official texts name CPT codes, which may not stand in this project: such a row gets its short text. */
+const NAMES_CPT = /\b(?:\d{5}|\d{4}[A-Z])\b/;
+const withoutCpt = (title: string, shortTitle = '') => (NAMES_CPT.test(title) ? shortTitle : title);
+
+function hcpcsRecords(text: string) {
+  const collector = collectRecords();
+  text.split('\n').forEach((line, at) => {
+    const problem = collector.add(line);
+    if (problem) throw new Error(`HCPCS file, line ${at + 1}: ${problem}`);
+  });
+  const { codes, modifiers } = collector.records();
+  return {
+    codes: codes.map((row) => ({ ...row, title: withoutCpt(row.title, row.facts.hcpcs.shortTitle) })),
+    modifiers: modifiers.map(({ code, title, kind, shortTitle }) => ({
+      code,
+      title: withoutCpt(title, shortTitle),
+      kind,
+    })),
+  };
+}
 
 /** HCPCS Level II codes that were terminated before January 2025: the file of that quarter still lists them. */
 export const endedHcpcs = (root: string): CodeRow[] =>
-  readHcpcsFile(readOfficialText(root, ...HCPCS), HCPCS_2025Q1).ended;
+  hcpcsRecords(readOfficialText(root, ...HCPCS)).codes.filter(isEnded(HCPCS_2025Q1));
 
 /** HCPCS Level II of January 2025, the newest at hand. Codes may go on being valid after the quarter. */
 export function officialHcpcs(root: string): ReleaseContent {
   const text = readOfficialText(root, ...HCPCS);
-  const { codes, modifiers } = readHcpcsFile(text, HCPCS_2025Q1);
+  const { codes, modifiers } = hcpcsRecords(text);
   return {
     ...emptyRelease({
       system: 'hcpcs',
-      label: '2025Q1',
-      effectiveFrom: HCPCS_2025Q1,
+      label: HCPCS_2025Q1.label,
+      effectiveFrom: HCPCS_2025Q1.effectiveFrom,
       source: 'official',
       coverage: 'whole',
       contentHash: hashOf(text),
     }),
-    codes,
+    codes: codes.filter((row) => !isEnded(HCPCS_2025Q1)(row)),
     modifiers,
   };
 }

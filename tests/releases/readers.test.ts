@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { readFamily } from '#db/releases/family-file';
-import { readHcpcsFile } from '#db/releases/hcpcs-file';
 import { readRange, writeRange } from '#db/releases/note-line';
 import { noteTargets } from '#db/releases/note-targets';
 import { readOrderFile, seventhCharactersOf } from '#db/releases/order-file';
@@ -43,16 +42,21 @@ describe('codes that a note names', () => {
     ],
     ['poisoning (T36-T65 with fifth or sixth character 1-4 or 6)', 'excludes1', ['T36-T65/5,6=1,2,3,4,6']],
     ['pedestrian injured (V01-V09 with 5th character 9)', 'excludes1', ['V01-V09/5=9']],
-    ['open fracture (S52.- with open fracture 7th character)', 'excludes1', []],
-    ['diabetes (E08-E13 with .42)', 'excludes1', []],
-    ['diabetes (E08-E13 with .42)', 'code-first', ['E08-E13']],
+    ['open fracture (S52.- with open fracture 7th character)', 'excludes1', ['S52/7=B,C,E,F,H,J,M,N,Q,R']],
+    ['diabetes (E08-E13 with .51-.52)', 'excludes1', ['E08-E13/.51,.52']],
+    ['psychosis (F11-F19 with .15. .25, .95)', 'excludes2', ['F11-F19/.15,.25,.95']],
+    ['aphasia following stroke (I69. with final characters -20)', 'excludes1', ['I69/.-20']],
+    ['hallucinations (F11-F19 with fifth to sixth characters 51)', 'excludes1', ['F11-F19/.-51']],
+    ['concussion with injuries classified to S06.1- to S06.6-, and S06.81-', 'excludes1', ['S06.1-S06.6', 'S06.81']],
+    ['acidosis - see E08-E10, E11 with ketoacidosis', 'excludes1', []],
+    ['acidosis - see E08-E10, E11 with ketoacidosis', 'code-also', ['E08-E10', 'E11']],
     ['vitamin B12 deficiency (B12)', 'code-first', []],
     ['underlying disease, such as:', 'code-first', []],
   ] as const)('%s (%s)', (text, kind, expected) => {
     expect(noteTargets(text, kind, exists).map(writeRange)).toEqual(expected);
   });
   test('a range reads back as it was written', () => {
-    for (const range of ['E10', 'E08-E13', 'N18.1-N18.4', 'T36-T50/5,6=5'])
+    for (const range of ['E10', 'E08-E13', 'N18.1-N18.4', 'T36-T50/5,6=5', 'E08-E13/.51,.52', 'I69/.-20'])
       expect(writeRange(readRange(range))).toBe(range);
   });
 });
@@ -98,30 +102,6 @@ describe('family file', () => {
     expect(() => readFamily(`# head\n${line}\n`, 'E11.tsv')).toThrow(`E11.tsv:2: `);
     expect(() => readFamily(`# head\n${line}\n`, 'E11.tsv')).toThrow(problem);
   });
-});
-
-test('HCPCS: a text over several records is one; a text that names CPT codes gives way to the short one', () => {
-  const record = (code: string, kind: string, text: string, short: string, lastDay = '') =>
-    `${code.padStart(5)}00100${kind}${text.padEnd(80)}${short.padEnd(28)}`.padEnd(284) + lastDay.padEnd(8);
-  const numbers = ['9', '9', '9', '9', '9'].join('');
-  const { codes, ended, modifiers } = readHcpcsFile(
-    [
-      record('J0001', '3', 'Injection, something', 'Something inj'),
-      record('J0001', '4', 'per 10 mg', ''),
-      record('G0001', '3', `Visit (not with ${numbers})`, 'Long visit'),
-      record('J0002', '3', 'Injection, withdrawn', 'Withdrawn inj', '20240331'),
-      record('J0003', '3', 'Injection, on its last day', 'Last day inj', '20250101'),
-      record('LT', '7', 'Left side', 'Left'),
-    ].join('\n'),
-    '2025-01-01',
-  );
-  expect(codes.map(({ title }) => title)).toEqual([
-    'Injection, something per 10 mg',
-    'Long visit',
-    'Injection, on its last day',
-  ]);
-  expect(ended.map(({ code }) => code)).toEqual(['J0002']);
-  expect(modifiers).toEqual([{ code: 'LT', title: 'Left side', kind: 'anatomic' }]);
 });
 
 describe('practice set', () => {

@@ -1,4 +1,5 @@
 import type { Code, CodeSystem } from '#domain/codeset/code';
+import type { DrugUnit } from '#domain/codeset/drug-unit';
 
 /** Which release of each system a case is coded under, chosen by date of service or discharge. */
 export type ReleasePins = { icd10cm: string } & Partial<Record<Exclude<CodeSystem, 'icd10cm'>, string>>;
@@ -29,6 +30,11 @@ export interface CodeRange {
    * does: `{ places: [5, 6], among: '5' }`. Of several places the last that is filled and no placeholder X decides.
    */
   characters?: { places: number[]; among: string };
+  /**
+   * Narrows the range to codes that go on so behind their category, as "E08–E13 with .51-.52" does: `['51', '52']`. `-`
+   * stands for any one character ("I69 with final characters -23").
+   */
+  after?: string[];
 }
 
 /** One instructional note as facts: where it stands, and which codes it names. The wording is ours. */
@@ -84,6 +90,21 @@ export interface CodeFacts {
   /** ICD-10-CM: the 7th characters its billable codes carry, with their meaning. */
   seventhCharacters?: Record<string, string>;
   procedure?: ProcedureFacts;
+  hcpcs?: HcpcsFacts;
+}
+
+/** What the agency's file says of a HCPCS Level II code beside its text. Days are YYYY-MM-DD. */
+export interface HcpcsFacts {
+  shortTitle?: string;
+  addedOn?: string;
+  /** When the last change to the code took effect. */
+  effectiveOn?: string;
+  /** The last day it may be used. */
+  endedOn?: string;
+  /** Medicare's coverage status of the code. */
+  coverage?: 'carrier-judgment' | 'special-instructions' | 'not-payable' | 'non-covered' | 'excluded-by-statute';
+  /** What one unit stands for, where the text names one amount. */
+  unit?: DrugUnit;
 }
 
 /** One code or header of one release, with every note that governs it: its own and those inherited from above. */
@@ -155,9 +176,13 @@ export function isInRange(code: string, range: CodeRange): boolean {
     code.length >= 3 &&
     code.slice(0, range.from.length) >= range.from &&
     code.slice(0, range.to.length) <= range.to &&
-    (range.characters === undefined || hasCharacter(code, range.characters))
+    (range.characters === undefined || hasCharacter(code, range.characters)) &&
+    (range.after === undefined || range.after.some((ending) => goesOn(code, ending)))
   );
 }
+
+const goesOn = (code: string, ending: string): boolean =>
+  [...ending].every((character, at) => (character === '-' ? code.length > at + 3 : code[at + 3] === character));
 
 function hasCharacter(code: string, { places, among }: { places: number[]; among: string }): boolean {
   const filled = places.map((place) => code[place - 1]).filter((character) => character && character !== 'X');

@@ -22,6 +22,12 @@ test.each([
   ['T39011A', ADVERSE, false],
   ['T455', ADVERSE, false],
   ['', ADVERSE, false],
+  ['E1152', { ...E08_E13, after: ['51', '52'] }, true],
+  ['E1159', { ...E08_E13, after: ['51', '52'] }, false],
+  ['E115', { ...E08_E13, after: ['51', '52'] }, false],
+  ['I69320', { from: 'I69', to: 'I69', after: ['-20'] }, true],
+  ['I69321', { from: 'I69', to: 'I69', after: ['-20'] }, false],
+  ['I69', { from: 'I69', to: 'I69', after: ['-20'] }, false],
 ])('%s in %o: %s', (code, range, expected) => {
   expect(isInRange(code, range)).toBe(expected);
 });
