@@ -1,0 +1,59 @@
+import type { Db } from '#db/client';
+import { listReleases } from '#db/queries/releases';
+import type { Command } from '#db/releases/command-line';
+import { openSources } from '#db/releases/foreign-sources';
+import { installFiles } from '#db/releases/install';
+import { installLines, type Reporter } from '#db/releases/install-report';
+import { KIND_TITLES, textTable } from '#db/releases/release-words';
+import { removeInstalled } from '#db/releases/remove';
+import type { Instant } from '#domain/time';
+
+type Named<Name extends Command['name']> = Extract<Command, { name: Name }>;
+
+/** Does what the command line asked for and answers the exit code. Throws `ForeignFileError` on a refused file. */
+export async function runCommand(catalogDb: Db, command: Command, now: Instant, reporter: Reporter): Promise<number> {
+  if (command.name === 'install') return await install(catalogDb, command, now, reporter);
+  if (command.name === 'remove') return await remove(catalogDb, command, reporter);
+  if (command.name === 'list') return await list(catalogDb, reporter);
+  return 0;
+}
+
+async function install(
+  catalogDb: Db,
+  { sources, label, effectiveFrom, licence }: Named<'install'>,
+  now: Instant,
+  reporter: Reporter,
+): Promise<number> {
+  const files = await openSources(sources);
+  const stated = { ...(label !== undefined && { label }), ...(effectiveFrom !== undefined && { effectiveFrom }) };
+  const options = { now, stated, ...(licence && { licence }) };
+  const report = await installFiles(catalogDb, files, options, reporter.progress);
+  reporter.done(installLines(report).join('\n'));
+  return 0;
+}
+
+async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporter): Promise<number> {
+  const removed = await removeInstalled(catalogDb, command);
+  if (removed.length === 0) {
+    reporter.failed(new Error(`No such release is installed: ${command.system} ${command.label}. “list” shows all.`));
+    return 1;
+  }
+  reporter.done(
+    removed.map(({ system, label, kind }) => `Removed ${system} ${label}: ${KIND_TITLES[kind]}`).join('\n'),
+  );
+  return 0;
+}
+
+async function list(catalogDb: Db, reporter: Reporter): Promise<number> {
+  const rows = (await listReleases(catalogDb)).map((release) => [
+    release.system,
+    release.label,
+    `${release.effectiveFrom} – ${release.effectiveTo ?? ''}`,
+    KIND_TITLES[release.kind],
+    release.source + (release.isDerived ? ', derived' : ''),
+    String(release.rowCount),
+    new Date(release.installedAt).toISOString().slice(0, 10),
+  ]);
+  reporter.done(textTable([['system', 'label', 'in force', 'kind', 'source', 'rows', 'installed'], ...rows]));
+  return 0;
+}

@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '#db/client';
+import { isBusy } from '#db/local-client';
+import { type InstalledRelease, listReleases } from '#db/queries/releases';
+import { type FileReader, type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
+import type { OnProgress } from '#db/releases/install-progress';
+import { recordLicence, type StatedLicence, underLicence } from '#db/releases/licence';
+import { type HashedFile, hashFile, readReleases, settle } from '#db/releases/read-releases';
+import { READERS } from '#db/releases/readers';
+import { type Recognition, recognise } from '#db/releases/recognise';
+import type { ReleaseContent } from '#db/releases/release-content';
+import { storeRelease } from '#db/releases/store-release';
+import type { Instant } from '#domain/time';
+
+export interface InstallOptions {
+  now: Instant;
+  stated?: StatedIdentity;
+  licence?: StatedLicence;
+  readers?: readonly FileReader[];
+}
+
+/** What an install did: the releases it wrote, and the names of the other files. */
+export interface InstallReport {
+  installed: ReleaseContent[];
+  /** The very same content is installed. */
+  unchanged: string[];
+  /** With the reason: "… is not needed: it is a document". */
+  notNeeded: { file: string; why: string }[];
+  notRecognised: string[];
+}
+
+/**
+ * Installs the official files among `files`: says what each is, reads and checks all of them, then writes all of them in
+ * one transaction, so that nothing is ever half done. Files that are installed already are not read again. Throws
+ * `ForeignFileError` when one of them is damaged, hostile or contradicts itself or another, or when none is an official
+ * file; the catalog is then as it was.
+ */
+export async function installFiles(
+  catalogDb: Db,
+  files: readonly ForeignFile[],
+  { now, stated = {}, licence, readers = READERS }: InstallOptions,
+  onProgress: OnProgress = () => {},
+): Promise<InstallReport> {
+  const recognised = await recogniseAll(files, readers);
+  const installed = await listReleases(catalogDb);
+  const { fresh, unchanged } = await leaveOutInstalled(recognised.toRead, installed, stated, onProgress);
+  const contents: ReleaseContent[] = [];
+  for (const [at, hashed] of fresh.entries()) {
+    onProgress({ phase: 'reading', file: hashed.file.name, done: at, total: fresh.length });
+    contents.push(...(await readReleases(hashed, stated)).map((content) => underLicence(content, licence)));
+  }
+  const { settled, passedOver } = settle(contents, installed);
+  await writeAll(catalogDb, settled, { now, licence }, onProgress);
+  const outdone = passedOver.map(({ fileName = '' }) => ({
+    file: fileName,
+    why: "worked out; the agency's own is here",
+  }));
+  const { notNeeded, notRecognised } = recognised;
+  return { installed: settled, unchanged, notNeeded: [...notNeeded, ...outdone], notRecognised };
+}
+
+async function recogniseAll(files: readonly ForeignFile[], readers: readonly FileReader[]) {
+  const all: Recognition[] = [];
+  for (const file of files) all.push(await recognise(file, readers));
+  const toRead = all.filter((one) => one.verdict === 'read');
+  if (toRead.length === 0) throw nothingFor(files, all);
+  const notNeeded = all.flatMap((one) => (one.verdict === 'not-needed' ? [{ file: one.file.name, why: one.why }] : []));
+  const notRecognised = all.filter(({ verdict }) => verdict === 'not-recognised').map(({ file }) => file.name);
+  return { toRead, notNeeded, notRecognised };
+}
+
+function nothingFor([first, ...more]: readonly ForeignFile[], [said]: readonly Recognition[]): ForeignFileError {
+  if (first === undefined) return new ForeignFileError('The folder', 'holds no file');
+  if (more.length > 0)
+    return new ForeignFileError(first.name, `is no official file we know, and neither are the ${more.length} others`);
+  const why = said?.verdict === 'not-needed' ? `is not needed: it is ${said.why}` : 'is no official file we know';
+  return new ForeignFileError(first.name, why);
+}
+
+async function leaveOutInstalled(
+  toRead: readonly { file: ForeignFile; reader: FileReader }[],
+  installed: readonly InstalledRelease[],
+  stated: StatedIdentity,
+  onProgress: OnProgress,
+) {
+  const known = new Set(installed.map(({ contentHash }) => contentHash));
+  const fresh = new Map<string, HashedFile>();
+  const unchanged: string[] = [];
+  for (const [at, { file, reader }] of toRead.entries()) {
+    onProgress({ phase: 'reading', file: file.name, done: at, total: toRead.length, message: 'Comparing' });
+    const hash = await hashFile(file, stated);
+    if (known.has(hash) || fresh.has(hash)) unchanged.push(file.name);
+    else fresh.set(hash, { file, reader, hash });
+  }
+  return { fresh: [...fresh.values()], unchanged };
+}
+
+async function writeAll(
+  catalogDb: Db,
+  contents: readonly ReleaseContent[],
+  { now, licence }: Pick<InstallOptions, 'now' | 'licence'>,
+  onProgress: OnProgress,
+): Promise<void> {
+  if (contents.length === 0) return;
+  try {
+    await catalogDb.transaction(async (tx) => {
+      for (const [done, content] of contents.entries()) {
+        onProgress({ phase: 'writing', file: content.fileName, done, total: contents.length });
+        await storeRelease(tx, content, now);
+      }
+      if (licence && contents.some(({ source }) => source === 'licensed')) await recordLicence(tx, licence, now);
+    });
+  } catch (error) {
+    if (isBusy(error)) throw new CatalogBusyError();
+    throw error;
+  }
+  await catalogDb.run(sql`pragma analysis_limit = 1000`);
+  await catalogDb.run(sql`analyze`);
+}
+
+/** Another process is writing to the catalog; nothing was changed. */
+export class CatalogBusyError extends Error {
+  constructor() {
+    super('Another install is writing to the catalog. Nothing was changed; try again when it is done.');
+  }
+}
