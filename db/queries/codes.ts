@@ -106,7 +106,7 @@ const listCodeRows = (catalogDb: Db, codes: string[]): Promise<CodeRow[]> =>
   catalogDb.all<CodeRow>(sql`
     select c.release_id as releaseId, r.system, c.code, c.title, c.billable, c.parent, c.facts
     from codes c join releases r on r.id = c.release_id
-    where c.code in (select value from json_each(${JSON.stringify(codes)}))`);
+    where r.organisation_id = '' and c.code in (select value from json_each(${JSON.stringify(codes)}))`);
 
 interface FactRow {
   releaseId: number;

@@ -22,14 +22,23 @@ export interface InstalledRelease {
   organisationId: string;
 }
 
-/** Everything installed, by system, kind and first day, newest last. */
-export async function listReleases(catalogDb: Db): Promise<InstalledRelease[]> {
+/** Whose licensed releases may be among the answer; `everybody` is for installing and for the administrator's list. */
+export type LicensedTo = { organisationId: string } | 'everybody' | 'nobody';
+
+/**
+ * Everything installed, by system, kind and first day, newest last. Licensed releases only for whom they are licensed
+ * to: all queries find their releases here, so that a licensed text is out of reach of everybody else.
+ */
+export async function listReleases(catalogDb: Db, licensedTo: LicensedTo = 'nobody'): Promise<InstalledRelease[]> {
   const rows = await catalogDb.all<Omit<InstalledRelease, 'isDerived'> & { isDerived: number }>(sql`
     select id, kind, system, label, effective_from as effectiveFrom, effective_to as effectiveTo, source, coverage,
       content_hash as contentHash, is_derived as isDerived, file_name as fileName, row_count as rowCount,
       installed_at as installedAt, organisation_id as organisationId
     from releases order by system, kind, effective_from, source`);
-  return rows.map((row) => ({ ...row, isDerived: row.isDerived === 1 }));
+  const own = typeof licensedTo === 'string' ? undefined : licensedTo.organisationId;
+  return rows
+    .filter(({ organisationId }) => licensedTo === 'everybody' || ['', own].includes(organisationId))
+    .map((row) => ({ ...row, isDerived: row.isDerived === 1 }));
 }
 
 /**

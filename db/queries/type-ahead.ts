@@ -24,6 +24,7 @@ export async function findTypeAhead(
   const [release] = await catalogDb.all<{ id: number; contentHash: string }>(sql`
     select id, content_hash as contentHash from releases
     where kind = 'codes' and system = ${system} and label = ${label} and coverage <> 'differences'
+      and organisation_id = ''
     order by source = 'starter', effective_from desc limit 1`);
   if (!release) return undefined;
   const { id, contentHash } = release;

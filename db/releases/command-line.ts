@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { StatedLicence } from '#db/releases/licence';
+import type { Licence } from '#db/releases/cpt/licence';
 import { RELEASE_KINDS, type ReleaseKind } from '#db/schema/codes';
 import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
 
@@ -56,7 +56,7 @@ export type Command = { json?: boolean } & (
       online: boolean;
       label?: string;
       effectiveFrom?: string;
-      licence?: StatedLicence;
+      licence?: Partial<Licence>;
     }
   | { name: 'list' }
   | { name: 'remove'; system: CodeSystem; label: string; kind?: ReleaseKind }
@@ -108,19 +108,17 @@ function installCommand(sources: string[], values: Values): Command {
   };
 }
 
-const LICENCE_OPTIONS = ['organisation', 'licence-holder', 'year', 'seats', 'attested-by'] as const;
-
-function licenceOf(values: Values): StatedLicence | undefined {
-  const given = LICENCE_OPTIONS.filter((option) => values[option] !== undefined);
-  if (given.length === 0) return undefined;
-  const missing = LICENCE_OPTIONS.find((option) => !values[option]?.trim());
-  if (missing) throw new UsageError(`A licence also needs --${missing}.`);
-  const number = (option: 'year' | 'seats') => {
-    if (!/^[1-9]\d{0,5}$/.test(values[option] ?? '')) throw new UsageError(`--${option} has to be a whole number.`);
-    return Number(values[option]);
+/** As far as it was stated; whether it is enough is asked when a licensed file is found. */
+function licenceOf(values: Values): Partial<Licence> | undefined {
+  const { organisation, 'licence-holder': holder, 'attested-by': attestedBy, year, seats } = values;
+  const stated = {
+    ...(organisation !== undefined && { organisationId: organisation }),
+    ...(holder !== undefined && { holder }),
+    ...(attestedBy !== undefined && { attestedBy }),
+    ...(year !== undefined && { year: Number(year) }),
+    ...(seats !== undefined && { seats: Number(seats) }),
   };
-  const { organisation = '', 'licence-holder': holder = '', 'attested-by': attestedBy = '' } = values;
-  return { organisationId: organisation, holder, year: number('year'), seats: number('seats'), attestedBy };
+  return Object.keys(stated).length > 0 ? stated : undefined;
 }
 
 function removeCommand([system, label, ...more]: string[], { kind }: Values): Command {

@@ -45,7 +45,7 @@ async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporte
 }
 
 async function list(catalogDb: Db, reporter: Reporter): Promise<number> {
-  const rows = (await listReleases(catalogDb)).map((release) => [
+  const rows = (await listReleases(catalogDb, 'everybody')).map((release) => [
     release.system,
     release.label,
     `${release.effectiveFrom} – ${release.effectiveTo ?? ''}`,

@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { isBusy } from '#db/local-client';
 import { type InstalledRelease, listReleases } from '#db/queries/releases';
+import { type Licence, storeLicence, underLicence } from '#db/releases/cpt/licence';
 import { type FileReader, type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
 import type { OnProgress } from '#db/releases/install-progress';
-import { recordLicence, type StatedLicence, underLicence } from '#db/releases/licence';
 import { type HashedFile, hashFile, readReleases, settle } from '#db/releases/read-releases';
 import { READERS } from '#db/releases/readers';
 import { type Recognition, recognise } from '#db/releases/recognise';
@@ -15,7 +15,7 @@ import type { Instant } from '#domain/time';
 export interface InstallOptions {
   now: Instant;
   stated?: StatedIdentity;
-  licence?: StatedLicence;
+  licence?: Partial<Licence>;
   readers?: readonly FileReader[];
 }
 
@@ -38,19 +38,19 @@ export interface InstallReport {
 export async function installFiles(
   catalogDb: Db,
   files: readonly ForeignFile[],
-  { now, stated = {}, licence, readers = READERS }: InstallOptions,
+  options: InstallOptions,
   onProgress: OnProgress = () => {},
 ): Promise<InstallReport> {
-  const recognised = await recogniseAll(files, readers);
-  const installed = await listReleases(catalogDb);
-  const { fresh, unchanged } = await leaveOutInstalled(recognised.toRead, installed, stated, onProgress);
+  const recognised = await recogniseAll(files, options.readers ?? READERS);
+  const installed = await listReleases(catalogDb, 'everybody');
+  const { fresh, unchanged } = await leaveOutInstalled(recognised.toRead, installed, options, onProgress);
   const contents: ReleaseContent[] = [];
   for (const [at, hashed] of fresh.entries()) {
     onProgress({ phase: 'reading', file: hashed.file.name, done: at, total: fresh.length });
-    contents.push(...(await readReleases(hashed, stated)).map((content) => underLicence(content, licence)));
+    contents.push(...underLicence(await readReleases(hashed), options.licence));
   }
   const { settled, passedOver } = settle(contents, installed);
-  await writeAll(catalogDb, settled, { now, licence }, onProgress);
+  await writeAll(catalogDb, settled, options, onProgress);
   const outdone = passedOver.map(({ fileName = '' }) => ({
     file: fileName,
     why: "worked out; the agency's own is here",
@@ -80,7 +80,7 @@ function nothingFor([first, ...more]: readonly ForeignFile[], [said]: readonly R
 async function leaveOutInstalled(
   toRead: readonly { file: ForeignFile; reader: FileReader }[],
   installed: readonly InstalledRelease[],
-  stated: StatedIdentity,
+  options: InstallOptions,
   onProgress: OnProgress,
 ) {
   const known = new Set(installed.map(({ contentHash }) => contentHash));
@@ -88,17 +88,22 @@ async function leaveOutInstalled(
   const unchanged: string[] = [];
   for (const [at, { file, reader }] of toRead.entries()) {
     onProgress({ phase: 'reading', file: file.name, done: at, total: toRead.length, message: 'Comparing' });
-    const hash = await hashFile(file, stated);
+    const stated = statedOf(reader, options);
+    const hash = await hashFile(file, stated, reader.system === 'cpt' ? options.licence?.organisationId : undefined);
     if (known.has(hash) || fresh.has(hash)) unchanged.push(file.name);
-    else fresh.set(hash, { file, reader, hash });
+    else fresh.set(hash, { file, reader, hash, stated });
   }
   return { fresh: [...fresh.values()], unchanged };
 }
 
+/** Licensed files name no year; their licence does. */
+const statedOf = ({ system }: FileReader, { stated, licence }: InstallOptions): StatedIdentity =>
+  system === 'cpt' && licence?.year ? { label: String(licence.year), ...stated } : { ...stated };
+
 async function writeAll(
   catalogDb: Db,
   contents: readonly ReleaseContent[],
-  { now, licence }: Pick<InstallOptions, 'now' | 'licence'>,
+  { now, licence }: InstallOptions,
   onProgress: OnProgress,
 ): Promise<void> {
   if (contents.length === 0) return;
@@ -108,7 +113,8 @@ async function writeAll(
         onProgress({ phase: 'writing', file: content.fileName, done, total: contents.length });
         await storeRelease(tx, content, now);
       }
-      if (licence && contents.some(({ source }) => source === 'licensed')) await recordLicence(tx, licence, now);
+      // Complete, else underLicence had refused.
+      if (contents.some(({ source }) => source === 'licensed')) await storeLicence(tx, licence as Licence, now);
     });
   } catch (error) {
     if (isBusy(error)) throw new CatalogBusyError();

@@ -16,7 +16,7 @@ export interface Unwanted {
  * what was removed; nothing when there is no such release.
  */
 export async function removeInstalled(catalogDb: Db, { system, label, kind }: Unwanted): Promise<InstalledRelease[]> {
-  const all = (await listReleases(catalogDb)).filter(({ source }) => source !== 'starter');
+  const all = (await listReleases(catalogDb, 'everybody')).filter(({ source }) => source !== 'starter');
   const named = all.filter(
     (release) => release.system === system && release.label === label && (kind === undefined || release.kind === kind),
   );

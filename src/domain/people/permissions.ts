@@ -17,11 +17,16 @@ export interface Actor {
 export type Request =
   | { action: 'open-attempt'; ownerOrganisationId?: string }
   | { action: 'write-attempt'; personId: string }
-  | { action: 'read-result'; personId: string };
+  | { action: 'read-result'; personId: string }
+  | { action: 'read-releases' }
+  | { action: 'install-release' }
+  | { action: 'remove-release' }
+  | { action: 'read-licensed-text'; organisationId: string };
 
 /**
  * The one place that decides who may do what. A case belongs to the platform (everybody may code it) or to an
- * organisation (its members may); an attempt and its result belong to the person who made it.
+ * organisation (its members may); an attempt and its result belong to the person who made it. Releases of code sets are
+ * the administrator's.
  */
 export function may(actor: Actor, request: Request): boolean {
   switch (request.action) {
@@ -30,6 +35,13 @@ export function may(actor: Actor, request: Request): boolean {
     case 'write-attempt':
     case 'read-result':
       return request.personId === actor.learnerId;
+    case 'read-releases':
+    case 'install-release':
+    case 'remove-release':
+      return actor.roles.includes('administrator');
+    // A licence covers the people of the organisation that holds it and nobody else, whatever their role.
+    case 'read-licensed-text':
+      return request.organisationId !== '' && request.organisationId === actor.organisationId;
     default:
       return assertUnreachable(request);
   }
