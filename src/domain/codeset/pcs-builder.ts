@@ -1,0 +1,59 @@
+import type { Axis } from './pcs-axes.ts';
+import { allows, type PcsRow, tailsOf } from './pcs-table.ts';
+
+/** One legal value and the rows of the table that allow it after what was chosen. */
+export interface OfferedValue {
+  value: string;
+  rows: PcsRow[];
+}
+
+/** Values of the next axis after `chosen` (0 to 3 characters of axes 4 to 7): each of them leads to a legal code. */
+export function nextValues(rows: readonly PcsRow[], chosen: string): OfferedValue[] {
+  return valuesAt(rowsAfter(rows, chosen), chosen.length);
+}
+
+/**
+ * Values that may stand at `axis` (4 to 7) in place of the chosen one while everything else that was chosen stays: the
+ * chosen one is among them when the whole is legal.
+ */
+export function alternatives(rows: readonly PcsRow[], chosen: string, axis: Axis): OfferedValue[] {
+  const at = axis - 4;
+  const others = rows.filter(({ values }) =>
+    [...chosen].every((value, place) => place === at || values[place]?.includes(value)),
+  );
+  return valuesAt(others, at);
+}
+
+/** The rows that allow what was chosen of axes 4 to 7. */
+export const rowsAfter = (rows: readonly PcsRow[], chosen: string): PcsRow[] =>
+  rows.filter(({ values }) => allows(values, chosen));
+
+/** The first axis (4 to 7) whose value no code has after the values before it; undefined when all of it is legal. */
+export function firstIllegalAxis(rows: readonly PcsRow[], chosen: string): Axis | undefined {
+  const lengths = Array.from({ length: chosen.length }, (_, at) => at + 1);
+  const wrong = lengths.find((length) => rowsAfter(rows, chosen.slice(0, length)).length === 0);
+  return wrong === undefined ? undefined : ((wrong + 3) as Axis);
+}
+
+/** The one code that is left after what was chosen (axes 4 to 7); undefined when there are several or none. */
+export function onlyCodeLeft(rows: readonly PcsRow[], chosen: string): string | undefined {
+  const left = rowsAfter(rows, chosen).map(({ values }) => values.map((all, at) => chosen[at] ?? all));
+  const [row, ...others] = left;
+  if (!row || others.length > 0 || row.some((values) => values.length !== 1)) return undefined;
+  return row.join('');
+}
+
+/** How many codes are left after what was chosen. */
+export function codesLeft(rows: readonly PcsRow[], chosen: string): number {
+  const tails = rowsAfter(rows, chosen).flatMap(({ values }) => [...tailsOf(values)]);
+  return new Set(tails.filter((tail) => tail.startsWith(chosen))).size;
+}
+
+function valuesAt(rows: readonly PcsRow[], at: number): OfferedValue[] {
+  const found = new Map<string, PcsRow[]>();
+  for (const row of rows)
+    for (const value of row.values[at] ?? '') found.set(value, [...(found.get(value) ?? []), row]);
+  return [...found]
+    .map(([value, of]) => ({ value, rows: of }))
+    .sort((one, other) => (one.value < other.value ? -1 : 1));
+}
