@@ -20,6 +20,10 @@ async function openCatalog(now: Instant): Promise<Db> {
   return catalogDb;
 }
 
+/** Told in a sentence; everything else is a defect and shows where it happened. */
+const isRefusal = (error: unknown): error is Error =>
+  error instanceof ForeignFileError || error instanceof CatalogBusyError;
+
 async function main(words: string[]): Promise<number> {
   const command = readCommandLine(words);
   if (command.name === 'help') {
@@ -32,7 +36,7 @@ async function main(words: string[]): Promise<number> {
   try {
     return await runCommand(catalogDb, command, now, reporter);
   } catch (error) {
-    if (!(error instanceof ForeignFileError || error instanceof CatalogBusyError)) throw error;
+    if (!isRefusal(error)) throw error;
     reporter.failed(error);
     return 1;
   } finally {

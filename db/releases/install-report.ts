@@ -78,11 +78,14 @@ export function installLines(report: InstallReport): string[] {
     ({ system, label, kind, effectiveFrom, isDerived }) =>
       `Installed ${system} ${label} from ${effectiveFrom}: ${KIND_TITLES[kind]}${isDerived ? ' (derived, not the agency’s own file)' : ''}`,
   );
+  const { unchanged, notNeeded, notRecognised } = report;
   return [
     ...installed,
-    ...report.unchanged.map((file) => `${file} is installed already.`),
-    ...report.notNeeded.map(({ file, why }) => `${file} is not needed: ${why}.`),
-    ...report.notRecognised.map((file) => `${file} is not recognised and was left alone.`),
+    ...unchanged.map((file) => `${file} is installed already.`),
+    ...(notNeeded.length > 0
+      ? [`Not needed: ${notNeeded.map(({ file, why }) => `${file} (${why})`).join(', ')}.`]
+      : []),
+    ...(notRecognised.length > 0 ? [`Not recognised and left alone: ${notRecognised.join(', ')}.`] : []),
     ...(installed.length === 0 ? ['Nothing to do.'] : []),
   ];
 }

@@ -1,6 +1,6 @@
 /** Files that agencies pack beside their releases and that bring nothing new: told by name of their kind, never read. */
 interface NotNeeded {
-  /** Completes "… is not needed: it is". */
+  /** Completes "it is not needed: it is". */
   what: string;
   recognises(head: string): boolean;
 }

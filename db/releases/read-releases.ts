@@ -11,21 +11,26 @@ export interface HashedFile {
   file: ForeignFile;
   reader: FileReader;
   hash: string;
+  stated: StatedIdentity;
 }
 
 /**
- * The sum that says whether a file is installed already: of its bytes, and of what was stated about it. Reading all of
- * it also shows damage before anything is parsed.
+ * The sum that says whether a file is installed already: of its bytes, what was stated about it, and whose it is.
+ * Reading all of it also shows damage before anything is parsed.
  */
-export async function hashFile(file: ForeignFile, { label, effectiveFrom }: StatedIdentity): Promise<string> {
-  const hash = createHash('sha256').update(`readers ${READER_VERSION} · ${label ?? ''} · ${effectiveFrom ?? ''}\n`);
+export async function hashFile(
+  file: ForeignFile,
+  { label = '', effectiveFrom = '' }: StatedIdentity,
+  organisationId = '',
+): Promise<string> {
+  const about = [`readers ${READER_VERSION}`, label, effectiveFrom, organisationId].join(' · ');
+  const hash = createHash('sha256').update(`${about}\n`);
   for await (const chunk of file.chunks()) hash.update(chunk);
   return hash.digest('hex');
 }
 
 /** What a file brings, checked. Throws `ForeignFileError`. */
-export async function readReleases(hashed: HashedFile, stated: StatedIdentity): Promise<ReleaseContent[]> {
-  const { file, reader, hash } = hashed;
+export async function readReleases({ file, reader, hash, stated }: HashedFile): Promise<ReleaseContent[]> {
   const contents = await reader.read(file, stated);
   for (const content of contents) checkContent(content, file.name);
   return contents.map((content) => ({ ...content, contentHash: hash, fileName: file.name }));
