@@ -62,13 +62,16 @@ export function releasesInForce(
 
 /**
  * The same for what accompanies codes and is published on a rhythm of its own (indexes, tables, lists of edits): of the
- * label when there is one, else the latest before the day, else the earliest there is.
+ * label when there is one, else the latest before the day, else the earliest there is. Addenda (`differences`) stand beside
+ * such a file and never take its place.
  */
 export function supplementsInForce(
   installed: readonly InstalledRelease[],
   wanted: { kind: ReleaseKind; system: CodeSystem; on: string },
 ): InstalledRelease[] {
-  const candidates = installed.filter(({ kind, system }) => kind === wanted.kind && system === wanted.system);
+  const candidates = installed.filter(
+    ({ kind, system, coverage }) => kind === wanted.kind && system === wanted.system && coverage !== 'differences',
+  );
   return latestPerSource(candidates, wanted.on);
 }
 
