@@ -6,6 +6,7 @@ import { installFiles } from '#db/releases/install';
 import { installLines, type Reporter } from '#db/releases/install-report';
 import { KIND_TITLES, textTable } from '#db/releases/release-words';
 import { removeInstalled } from '#db/releases/remove';
+import { verifyLines, verifyReleases } from '#db/releases/verify';
 import type { Instant } from '#domain/time';
 
 type Named<Name extends Command['name']> = Extract<Command, { name: Name }>;
@@ -15,6 +16,7 @@ export async function runCommand(catalogDb: Db, command: Command, now: Instant, 
   if (command.name === 'install') return await install(catalogDb, command, now, reporter);
   if (command.name === 'remove') return await remove(catalogDb, command, reporter);
   if (command.name === 'list') return await list(catalogDb, reporter);
+  if (command.name === 'verify') return await verify(catalogDb, reporter);
   return 0;
 }
 
@@ -42,6 +44,12 @@ async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporte
     removed.map(({ system, label, kind }) => `Removed ${system} ${label}: ${KIND_TITLES[kind]}`).join('\n'),
   );
   return 0;
+}
+
+async function verify(catalogDb: Db, reporter: Reporter): Promise<number> {
+  const checks = await verifyReleases(catalogDb);
+  reporter.done(verifyLines(checks));
+  return checks.some(({ findings }) => findings.length > 0) ? 1 : 0;
 }
 
 async function list(catalogDb: Db, reporter: Reporter): Promise<number> {

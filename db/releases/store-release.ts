@@ -132,6 +132,9 @@ export async function storeRelease(tx: Transaction, content: ReleaseContent, now
 
 const ROW_KINDS = Object.keys(TABLES) as (keyof ReleaseRows)[];
 
+/** The tables that hold rows of releases. */
+export const ROW_TABLES = Object.values(TABLES).map(({ table }) => table);
+
 /** Takes a release away with everything it brought; the foreign keys cascade. */
 export async function removeRelease(
   tx: Transaction,
