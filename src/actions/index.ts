@@ -1,3 +1,4 @@
+import { codeBook } from './code-book.ts';
 import { practice } from './practice.ts';
 
-export const server = { practice };
+export const server = { codeBook, practice };
