@@ -4,6 +4,7 @@ import type { SheetList } from '#domain/chart/coding-sheet';
 import { DRAFT_LIMITS } from '#domain/chart/draft-limits';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import { needsPcs, needsPoa } from '#domain/chart/encounter';
+import type { LookUps } from '../code-book/use-look-up-log.ts';
 import type { SearchScope } from './code-search.ts';
 import { ModifierList, type ShownModifier } from './ModifierList.tsx';
 import { NoteField } from './NoteField.tsx';
@@ -27,6 +28,8 @@ interface CodingSheetPaneProps {
   };
   change(change: SheetChange): void;
   learnTitle(code: string, title: string): void;
+  note: LookUps['note'];
+  openInBook(address: string): void;
 }
 
 /** The coding sheet with the lists its setting has: procedures for a stay, service lines everywhere else. */
@@ -39,6 +42,8 @@ export function CodingSheetPane({ chart, draft, fields, change, ...rest }: Codin
     change,
     titles: rest.titles,
     learnTitle: rest.learnTitle,
+    note: rest.note,
+    openInBook: rest.openInBook,
     scopes: rest.scopes[list],
     findings: rest.findings.filter(({ finding }) => finding.list === list),
   });
@@ -97,7 +102,7 @@ export function CodingSheetPane({ chart, draft, fields, change, ...rest }: Codin
               onCell={(cell, text) => cell !== 'code' && edit('services', row.id)(cell, text)}
             />
           )}
-          below={<ModifierList modifiers={rest.modifiers} />}
+          below={<ModifierList modifiers={rest.modifiers} openInBook={rest.openInBook} />}
           {...ofList('services')}
         />
       )}

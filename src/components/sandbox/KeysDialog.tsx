@@ -25,7 +25,8 @@ export function KeysDialog({ isOpen, areLettersOn, isInpatient, onLetters, onClo
           <Key keys={<K>D</K>} does="Add a diagnosis" />
           <Key keys={<K>P</K>} does={`Add a ${second}`} />
           <Key keys={<K>N</K>} does="Note" />
-          <Key keys={<K>F6</K>} does="To the other side: chart or coding sheet" />
+          <Key keys={<K>B</K>} does="Code book; Esc closes it" />
+          <Key keys={<K>F6</K>} does="To the next side: chart, code book, coding sheet" />
         </tbody>
       </table>
       <table className="keys">
@@ -70,6 +71,7 @@ export function KeysDialog({ isOpen, areLettersOn, isInpatient, onLetters, onClo
             }
             does="Move the row you are in"
           />
+          <Key keys={<K>Alt Enter</K>} does="Open the row's code in the code book" />
           {isInpatient ? (
             <Key
               keys={
@@ -90,7 +92,7 @@ export function KeysDialog({ isOpen, areLettersOn, isInpatient, onLetters, onClo
       <p className="dialog-option">
         <label>
           <input type="checkbox" checked={areLettersOn} onChange={(event) => onLetters(event.target.checked)} /> Single
-          keys (<K>?</K> <K>/</K> <K>D</K> <K>P</K> <K>N</K> <K>H</K>) work outside fields
+          keys (<K>?</K> <K>/</K> <K>B</K> <K>D</K> <K>P</K> <K>N</K> <K>H</K>) work outside fields
         </label>
       </p>
       <div className="dialog-buttons">

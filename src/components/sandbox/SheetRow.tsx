@@ -21,12 +21,19 @@ export interface RowFrame {
   onCodeDone(): void;
   onMove(to: number): void;
   onRemove(): void;
+  /** Opens the page of the row's code in the code book. */
+  onLookUp(): void;
   onGrab(event: PointerEvent<HTMLElement>): void;
 }
 
 /** The parts every row of a sheet has; what a list adds (POA, date, modifiers …) comes as children. */
 export function SheetRow({ row, badge, children }: { row: RowFrame; badge?: string; children?: ReactNode }) {
   function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Enter' && event.altKey) {
+      event.preventDefault();
+      row.onLookUp();
+      return;
+    }
     if (event.key === 'Enter' && goDownTheColumn(event.target, event.shiftKey ? -1 : 1)) event.preventDefault();
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
@@ -68,6 +75,7 @@ export function SheetRow({ row, badge, children }: { row: RowFrame; badge?: stri
       </span>
       {children ? <div className="cells">{children}</div> : null}
       <span className="row-buttons">
+        {row.code.trim() ? <LookUpButton row={row} /> : null}
         <MoveButton row={row} step={-1} />
         <MoveButton row={row} step={1} />
         <button type="button" className="icon-button" aria-label={`Remove ${row.name}`} onClick={row.onRemove}>
@@ -82,6 +90,22 @@ export function SheetRow({ row, badge, children }: { row: RowFrame; badge?: stri
 function Title({ title }: { title: string | null | undefined }) {
   if (title === undefined) return <span className="soft">…</span>;
   return title === null ? <span className="soft">Not in the installed code set</span> : title;
+}
+
+/** Alt and Enter do the same from anywhere in the row, so Tab need not stop here. */
+function LookUpButton({ row }: { row: RowFrame }) {
+  return (
+    <button
+      type="button"
+      className="icon-button look-up"
+      tabIndex={-1}
+      aria-label={`Open ${row.name} in the code book`}
+      title="Open in the code book (Alt Enter)"
+      onClick={row.onLookUp}
+    >
+      ≣
+    </button>
+  );
 }
 
 /** For the pointer and for screen readers' own cursor; Alt and the arrow keys do the same, so Tab need not stop here. */

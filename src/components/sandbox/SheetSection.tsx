@@ -4,13 +4,15 @@ import { DRAFT_LIMITS } from '#domain/chart/draft-limits';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import { canonicalText } from '#domain/codeset/code';
 import { announce } from '../announce.ts';
+import type { LookUps } from '../code-book/use-look-up-log.ts';
 import { CodeEntry } from './CodeEntry.tsx';
-import { type FoundCode, type SearchScope, writeCode } from './code-search.ts';
+import { type FoundCode, isCode, type SearchScope, scopeOf, writeCode } from './code-search.ts';
 import { goToFirstOpenCell } from './row-cells-focus.ts';
 import { newRowId } from './row-id.ts';
 import { type RowFrame, SheetRow } from './SheetRow.tsx';
 import type { AnyRow, SheetChange } from './sheet-reducer.ts';
 import { shownFindings } from './shown-findings.ts';
+import { pageOfCode } from './use-code-book-side.ts';
 import type { RowFinding } from './use-draft.ts';
 import { useDragOrder } from './use-drag-order.ts';
 import type { Titles } from './use-titles.ts';
@@ -27,6 +29,9 @@ interface SheetSectionProps<List extends SheetList> {
   entryRef: RefObject<HTMLInputElement | null>;
   change(change: SheetChange): void;
   learnTitle(code: string, title: string): void;
+  /** Notes the way a code came onto the list. */
+  note: LookUps['note'];
+  openInBook(address: string): void;
   badgeOf?(index: number): string | undefined;
   placeOf(row: DraftSheet[List][number], index: number): string;
   cells?(row: DraftSheet[List][number], name: string): ReactNode;
@@ -70,9 +75,20 @@ export function SheetSection<List extends SheetList>(props: SheetSectionProps<Li
     setRemoved(undefined);
     if (codes.length === 1) announce(`${writeCode(scopes, codes[0] ?? '')} added as row ${rows.length + 1}`);
   }
-  function pick(found: FoundCode) {
+  function pick(found: FoundCode, words: string) {
     props.learnTitle(found.code, found.title);
+    if (!isCode(found, words)) props.note('search', words);
+    props.note('take', words, found.code);
     add([found.code]);
+  }
+  function addTyped(codes: string[]) {
+    for (const code of codes) props.note('take', code, writeCode(scopes, code));
+    add(codes);
+  }
+  function lookUp(row: AnyRow) {
+    const code = canonicalText(row.code);
+    const system = scopeOf(scopes, code)?.system;
+    if (code && system) props.openInBook(pageOfCode(system, code));
   }
   function frame(row: DraftSheet[List][number], index: number): RowFrame {
     const code = canonicalText(row.code);
@@ -94,6 +110,7 @@ export function SheetSection<List extends SheetList>(props: SheetSectionProps<Li
       onCodeDone: () => change({ do: 'edit', list, id: row.id, cell: 'code', text: writeCode(scopes, row.code) }),
       onMove: (to) => move(row.id, to),
       onRemove: () => remove(row, index),
+      onLookUp: () => lookUp(row),
       onGrab: (event) => start(event, row.id),
     };
   }
@@ -125,7 +142,8 @@ export function SheetSection<List extends SheetList>(props: SheetSectionProps<Li
         inputRef={entryRef}
         room={DRAFT_LIMITS.rowsPerList - rows.length}
         onPick={pick}
-        onCodes={add}
+        onCodes={addTyped}
+        onWayDown={(words) => props.note('search', words)}
         onNothing={() => goToFirstOpenCell(entryRef.current?.closest('.list'))}
       />
       {props.below}

@@ -1,0 +1,43 @@
+import { codeAddress } from '#domain/codeset/address';
+import { type CodeSystem, canonicalText } from '#domain/codeset/code';
+import type { BookChoice } from './book-address.ts';
+
+/** One code as `/api/codes/find` answers it. */
+export interface FoundEntry {
+  system: CodeSystem;
+  code: string;
+  title: string;
+  billable: boolean;
+  /** Titles of the headers above, widest first. */
+  path: string[];
+  /** The inclusion or index term that matched, when it was not the title. */
+  matched?: string;
+}
+
+/** Results of one code system; the group with the best result stands first. */
+export interface FoundGroup {
+  system: CodeSystem;
+  results: FoundEntry[];
+}
+
+const LONGEST_QUERY = 200;
+
+/** Looks words up in every system of the code book. Rejects when the server cannot be reached or refuses. */
+export async function findInBook(
+  { releases, on }: BookChoice,
+  words: string,
+  signal: AbortSignal,
+): Promise<FoundGroup[]> {
+  const asked = new URLSearchParams({ q: words.trim().slice(0, LONGEST_QUERY), ...releases, ...(on ? { on } : {}) });
+  const response = await fetch(`/api/codes/find?${asked}`, { signal, headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`code search answered ${response.status}`);
+  const { groups } = (await response.json()) as { groups: FoundGroup[] };
+  return groups.filter(({ results }) => results.length > 0);
+}
+
+/** The address of the page of a code that was found. */
+export const addressOf = ({ system, code }: FoundEntry): string => codeAddress({ system, code: canonicalText(code) });
+
+/** True when `typed` is this very code, with or without its point. */
+export const isSameCode = (found: FoundEntry, typed: string): boolean =>
+  canonicalText(found.code) === canonicalText(typed);
