@@ -7,6 +7,7 @@ import { runCommand } from '#db/releases/commands';
 import { ForeignFileError } from '#db/releases/foreign-file';
 import { CatalogBusyError } from '#db/releases/install';
 import { reporterFor } from '#db/releases/install-report';
+import { UnreachableError } from '#db/releases/online/download-errors';
 import { loadStarterRelease } from '#db/releases/starter';
 import type { Instant } from '#domain/time';
 
@@ -22,7 +23,7 @@ async function openCatalog(now: Instant): Promise<Db> {
 
 /** Told in a sentence; everything else is a defect and shows where it happened. */
 const isRefusal = (error: unknown): error is Error =>
-  error instanceof ForeignFileError || error instanceof CatalogBusyError;
+  error instanceof ForeignFileError || error instanceof CatalogBusyError || error instanceof UnreachableError;
 
 async function main(words: string[]): Promise<number> {
   const command = readCommandLine(words);
@@ -38,7 +39,7 @@ async function main(words: string[]): Promise<number> {
   } catch (error) {
     if (!isRefusal(error)) throw error;
     reporter.failed(error);
-    return 1;
+    return error instanceof UnreachableError ? 3 : 1;
   } finally {
     catalogDb.$client.close();
   }

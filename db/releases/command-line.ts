@@ -8,6 +8,7 @@ export const USAGE = `Code-set releases: install, list, remove, check, compare.
   npm run codes -- install <file, folder or address> …   read official files and install what they bring
       --label FY2028 --effective 2027-10-01              for a file newer than this program: which release it is
       --online                                           download the complete releases and install them
+      --online --trust                                   also those whose sum nobody told us
       --organisation <id> --licence-holder <name> --year <year> --seats <number> --attested-by <name>
                                                          for an organisation's own licensed files
   npm run codes -- list                                  what is installed
@@ -19,7 +20,8 @@ export const USAGE = `Code-set releases: install, list, remove, check, compare.
   --help      this text
 
 Systems: ${CODE_SYSTEMS.join(', ')}. Kinds: ${RELEASE_KINDS.join(', ')}.
-The end is 0 when all went well, 1 when a file was refused or a check found something, 2 when the command is not one.`;
+The end is 0 when all went well, 1 when a file was refused or a check found something, 2 when the command is not one,
+3 when there is no connection; everything installed goes on working.`;
 
 /** The words of the command line make no command. The message says what is wrong with them. */
 export class UsageError extends Error {}
@@ -28,6 +30,7 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   online: { type: 'boolean' },
+  trust: { type: 'boolean' },
   label: { type: 'string' },
   effective: { type: 'string' },
   kind: { type: 'string' },
@@ -41,7 +44,18 @@ const OPTIONS = {
 type Option = keyof typeof OPTIONS;
 
 const ALLOWED: Record<string, readonly Option[]> = {
-  install: ['json', 'online', 'label', 'effective', 'organisation', 'licence-holder', 'year', 'seats', 'attested-by'],
+  install: [
+    'json',
+    'online',
+    'trust',
+    'label',
+    'effective',
+    'organisation',
+    'licence-holder',
+    'year',
+    'seats',
+    'attested-by',
+  ],
   list: ['json'],
   remove: ['json', 'kind'],
   verify: ['json'],
@@ -54,6 +68,7 @@ export type Command = { json?: boolean } & (
       name: 'install';
       sources: string[];
       online: boolean;
+      trust: boolean;
       label?: string;
       effectiveFrom?: string;
       licence?: Partial<Licence>;
@@ -95,6 +110,7 @@ function installCommand(sources: string[], values: Values): Command {
   const online = values.online === true;
   if (sources.length === 0 && !online)
     throw new UsageError('“install” needs a file, a folder, an address or --online.');
+  if (values.trust && !online) throw new UsageError('“--trust” belongs to --online.');
   if (values.effective !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.effective))
     throw new UsageError(`“${values.effective}” is no day: write it as 2027-10-01.`);
   const licence = licenceOf(values);
@@ -102,6 +118,7 @@ function installCommand(sources: string[], values: Values): Command {
     name: 'install',
     sources,
     online,
+    trust: values.trust === true,
     ...(values.label !== undefined && { label: values.label }),
     ...(values.effective !== undefined && { effectiveFrom: values.effective }),
     ...(licence && { licence }),

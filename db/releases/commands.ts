@@ -4,6 +4,8 @@ import type { Command } from '#db/releases/command-line';
 import { openSources } from '#db/releases/foreign-sources';
 import { installFiles } from '#db/releases/install';
 import { installLines, type Reporter } from '#db/releases/install-report';
+import { downloadFolder } from '#db/releases/online/download-all';
+import { fetchSources } from '#db/releases/online/fetch-sources';
 import { KIND_TITLES, textTable } from '#db/releases/release-words';
 import { removeInstalled } from '#db/releases/remove';
 import { verifyLines, verifyReleases } from '#db/releases/verify';
@@ -22,16 +24,21 @@ export async function runCommand(catalogDb: Db, command: Command, now: Instant, 
 
 async function install(
   catalogDb: Db,
-  { sources, label, effectiveFrom, licence }: Named<'install'>,
+  { label, effectiveFrom, licence, ...wanted }: Named<'install'>,
   now: Instant,
   reporter: Reporter,
 ): Promise<number> {
-  const files = await openSources(sources);
+  const fetched = await fetchSources(wanted, { folder: downloadFolder(process.env) }, reporter.progress);
+  if (fetched.paths.length === 0) {
+    reporter.failed(new Error(fetched.said.join('\n')));
+    return 1;
+  }
+  const files = await openSources(fetched.paths);
   const stated = { ...(label !== undefined && { label }), ...(effectiveFrom !== undefined && { effectiveFrom }) };
   const options = { now, stated, ...(licence && { licence }) };
   const report = await installFiles(catalogDb, files, options, reporter.progress);
-  reporter.done(installLines(report).join('\n'));
-  return 0;
+  reporter.done([...installLines(report), ...fetched.said].join('\n'));
+  return fetched.isIncomplete ? 1 : 0;
 }
 
 async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporter): Promise<number> {

@@ -120,7 +120,7 @@ describe('a download', () => {
     answers = [
       (_, response) => {
         response.writeHead(200, { 'content-length': FILE.length });
-        response.write(FILE.subarray(0, 1000), () => response.destroy());
+        response.write(FILE.subarray(0, 1000), () => setTimeout(() => response.destroy(), 100));
       },
       whole,
     ];

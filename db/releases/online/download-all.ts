@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import type { OnProgress } from '#db/releases/install-progress';
 import { type DownloadOptions, download } from '#db/releases/online/download';
-import { DownloadError, UnreachableError } from '#db/releases/online/download-errors';
+import { DownloadError } from '#db/releases/online/download-errors';
 import { ONLINE_FILES, type OnlineFile } from '#db/releases/online/manifest';
 import { isOfficial } from '#db/releases/online/request';
 
@@ -67,9 +67,6 @@ export async function downloadFrom(
   };
   return await downloadAll([file], own, onProgress);
 }
-
-/** True when what was wanted could not be had for want of a connection. */
-export const isUnreachable = (error: unknown): error is UnreachableError => error instanceof UnreachableError;
 
 const BETWEEN_MS = 250;
 
