@@ -63,9 +63,11 @@ function plainFile(path: string, name: string): ForeignFile {
     async *chunks() {
       let size = 0;
       try {
+        refuseSize(name, statSync(path).size);
         for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) {
           size += chunk.length;
-          if (size > FOREIGN_LIMITS.fileBytes) throw new ForeignFileError(name, 'is too large to be an official file');
+          // It may grow while it is read.
+          refuseSize(name, size);
           yield chunk;
         }
       } catch (error) {
@@ -75,6 +77,12 @@ function plainFile(path: string, name: string): ForeignFile {
       }
     },
   };
+}
+
+function refuseSize(name: string, size: number): void {
+  if (size <= FOREIGN_LIMITS.fileBytes) return;
+  const most = Math.round(FOREIGN_LIMITS.fileBytes / 2 ** 20);
+  throw new ForeignFileError(name, `has more than ${most} MB, which no official file has`);
 }
 
 /** Does `work`; what the operating system says against it becomes a sentence. */
