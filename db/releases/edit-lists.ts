@@ -19,6 +19,12 @@ const RULE_FACTS: Record<string, CodeFacts> = {
   'Manifestation (Not Allowed as Principal Diagnosis)': { manifestation: true },
 };
 
+/** What the lists of v37 about principal diagnoses mean. */
+const PRINCIPAL_FACTS: Record<string, CodeFacts> = {
+  Principal_Unacceptable: { unacceptablePrincipal: true },
+  Principal_Questionable_Admit: { questionableAdmission: true },
+};
+
 const canonical = (code: string) => code.replace('.', '').trim();
 
 /** Cells of a line of the derived CSV lists: every cell is quoted. */
@@ -26,7 +32,7 @@ const cellsOf = (line: string) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map((m
 
 /**
  * Facts of ICD-10-CM codes from the official lists: POA exempt (FY2026), sex, age and manifestation conflicts (MCE
- * v41.1), unacceptable principal diagnosis (MCE v37, the newest whole list at hand), CC and MCC (MS-DRG v41.1). The
+ * v41.1), unacceptable principal diagnosis and questionable admission (MCE v37, the newest whole list at hand), CC and MCC (MS-DRG v41.1). The
  * lists are of several years: use a fact only for a code the release has.
  */
 export function readDiagnosisFacts(root: string): Map<string, CodeFacts> {
@@ -44,7 +50,8 @@ export function readDiagnosisFacts(root: string): Map<string, CodeFacts> {
   }
   for (const line of readOfficialText(root, SIMPLE_CODE_EDITS).split('\n').slice(1)) {
     const [, , , , edit, type, code] = line.split('\t');
-    if (code && type === 'D' && edit === 'Principal_Unacceptable') add(code, { unacceptablePrincipal: true });
+    const fact = PRINCIPAL_FACTS[edit ?? ''];
+    if (code && type === 'D' && fact) add(code, fact);
   }
   for (const [path, severity] of [
     [CC_LIST, 'CC'],

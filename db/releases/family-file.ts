@@ -32,6 +32,7 @@ const FACT_WORDS: Record<string, CodeFacts> = {
   exempt: { poaExempt: true },
   manifestation: { manifestation: true },
   'never-principal': { unacceptablePrincipal: true },
+  'questionable-admission': { questionableAdmission: true },
   cc: { severity: 'CC' },
   mcc: { severity: 'MCC' },
 };

@@ -37,7 +37,7 @@ export interface CodeRange {
   after?: string[];
 }
 
-/** One instructional note as facts: where it stands, and which codes it names. The wording is ours. */
+/** One instructional note: where it stands, and which codes it names. */
 export interface CodeNote {
   kind: NoteKind;
   /** The header, block or chapter under which the note stands (`E11`, `E08-E13`, `chapter 4`). */
@@ -46,6 +46,8 @@ export interface CodeNote {
   text: string;
   /** The note itself says "any", "if applicable" or "such as": silence on the sheet is then no reason to ask. */
   conditional?: true;
+  /** `text` is what the tabular list prints and may be quoted; without it the wording is ours. */
+  printed?: true;
 }
 
 /** Medicare Code Editor age groups: newborn 0, pediatric 0–17, maternity 9–64, adult 15–124 years. */
@@ -85,6 +87,8 @@ export interface CodeFacts {
   /** Manifestation code: never principal or first-listed (OG I.A.13). */
   manifestation?: true;
   unacceptablePrincipal?: true;
+  /** As principal diagnosis it seldom justifies a stay in hospital (Medicare Code Editor). */
+  questionableAdmission?: true;
   /** Complication or comorbidity level in MS-DRG. */
   severity?: 'CC' | 'MCC';
   /** ICD-10-CM: the 7th characters its billable codes carry, with their meaning. */
@@ -136,6 +140,10 @@ export interface Catalog {
   covers(system: CodeSystem, code: string): boolean;
   /** Modifiers that may stand on a service line in the pinned releases: code to meaning. */
   modifiers: ReadonlyMap<string, Modifier>;
+  /** True when a list of the codes exempt from POA reporting covers this ICD-10-CM code; else nobody may say it is one. */
+  knowsPoa(code: string): boolean;
+  /** The longest beginning of an ICD-10-PCS code that a code of the release has: `0SR9` of `0SR93J9`. */
+  legalBeginning(code: string): string;
   /** What an axis value means in a PCS table, e.g. (`0SR`, 5, `0`) gives `Open`. */
   pcsValue(table: string, axis: number, value: string): string | undefined;
 }
@@ -157,18 +165,29 @@ export function makeCatalog(parts: {
   elsewhere?: Iterable<string>;
   pcsValues?: ReadonlyMap<string, string>;
   covers?: Catalog['covers'];
+  knowsPoa?: Catalog['knowsPoa'];
+  /** Beginnings of ICD-10-PCS codes that codes of the release have; those of `entries` when left out. */
+  pcsBeginnings?: Iterable<string>;
 }): Catalog {
   const entries = new Map([...parts.entries].map((entry) => [`${entry.system}:${entry.code}`, entry]));
   const elsewhere = new Set(parts.elsewhere ?? []);
+  const pcs = [...entries.values()].filter(({ system }) => system === 'icd10pcs');
+  const beginnings = new Set(parts.pcsBeginnings ?? pcs.flatMap(({ code }) => beginningsOf(code)));
   return {
     pins: parts.pins,
     find: (system, code) => entries.get(`${system}:${code}`),
     isKnownElsewhere: (system, code) => elsewhere.has(`${system}:${code}`),
     covers: parts.covers ?? (() => true),
+    knowsPoa: parts.knowsPoa ?? (() => true),
+    legalBeginning: (code) => beginningsOf(code).find((beginning) => beginnings.has(beginning)) ?? '',
     modifiers: new Map([...(parts.modifiers ?? [])].map((modifier) => [modifier.code, modifier])),
     pcsValue: (table, axis, value) => parts.pcsValues?.get(`${table}:${axis}:${value}`),
   };
 }
+
+/** The code and everything it begins with, longest first. */
+export const beginningsOf = (code: string): string[] =>
+  Array.from({ length: Math.min(code.length, 7) }, (_, at) => code.slice(0, Math.min(code.length, 7) - at));
 
 /** True when `code` is one of the range's codes or stands below one of them. Canonical forms without points. */
 export function isInRange(code: string, range: CodeRange): boolean {

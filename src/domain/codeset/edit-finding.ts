@@ -10,6 +10,7 @@ export const EDIT_CODES = [
   'manifestation-first',
   'external-cause',
   'unacceptable-principal',
+  'questionable-admission',
   'excludes1',
   'code-first',
   'use-additional',

@@ -166,7 +166,7 @@ describe('procedures and services', () => {
   });
   test('a PCS code that its table does not allow names the axis', () => {
     const [finding] = editFindings(procedures('0SR93J9'), clinic, catalog);
-    expect(finding).toMatchObject({ code: 'invalid-code', list: 'procedures', cites: ['PCS table 0SR'] });
+    expect(finding).toMatchObject({ code: 'invalid-code', list: 'procedures', cites: ['PCS table 0SR', 'PCS-OG A9'] });
     expect(finding?.message).toContain('the approach (character 5)');
   });
   test.each<[string, CodedSheet, string[]]>([

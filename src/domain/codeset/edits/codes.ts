@@ -1,6 +1,7 @@
 import type { CodeEntry } from '#domain/codeset/catalog';
 import { CODE_SYSTEM_NAMES, type CodeSystem, formatCode, parseCode, serviceSystemOf } from '#domain/codeset/code';
 import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
+import { pcsProblem } from '#domain/codeset/edits/pcs-axis';
 import { withPlaceholder } from '#domain/codeset/lookalikes';
 
 type Row = Pick<EditFinding, 'list' | 'entry'> & { code: string; system: CodeSystem | undefined };
@@ -23,19 +24,29 @@ function rowsOf({ sheet }: EditSubject): Row[] {
 
 type Problem = Omit<EditFinding, 'list' | 'entry' | 'related'> & { related?: string[] };
 
+/** What says which code sets a claim uses, and that they are those in force on the day of the service. */
+const CODE_SETS = '45 CFR 162.1002';
+const IN_FORCE = '45 CFR 162.1000';
+const FORM: Record<CodeSystem, string> = {
+  icd10cm: 'OG I.A.2',
+  icd10pcs: 'PCS-OG A1',
+  hcpcs: CODE_SETS,
+  px: 'PX rules: services',
+  cpt: CODE_SETS,
+};
+
 function problemOf({ code, system, list }: Row, subject: EditSubject): Problem | undefined {
   const { catalog } = subject;
-  if (!system) return invalid(`${code} has the form of no service code. Check it for a slip of the keys.`);
-  if (system === 'cpt' && catalog.pins.cpt) return undefined;
+  if (!system) return invalid(`${code} has the form of no service code. Check it for a slip of the keys.`, CODE_SETS);
+  if (system === 'cpt' && catalog.pins.cpt && !catalog.covers(system, code)) return undefined;
   const entry = catalog.find(system, code);
   if (entry) return entry.billable ? undefined : notBillable(entry);
   if (catalog.isKnownElsewhere(system, code)) return outdated(system, code, catalog.pins[system]);
+  const name = CODE_SYSTEM_NAMES[system];
   if (list === 'services' && !catalog.pins[system])
-    return invalid(`This case does not use ${CODE_SYSTEM_NAMES[system]}, so ${code} cannot stand on it.`);
+    return invalid(`This case does not use ${name}, so ${code} cannot stand on it.`, CODE_SETS);
   if (!parseCode(system, code).ok)
-    return invalid(
-      `${code} does not have the form of an ${CODE_SYSTEM_NAMES[system]} code. Check it for a slip of the keys.`,
-    );
+    return invalid(`${code} does not have the form of an ${name} code. Check it for a slip of the keys.`, FORM[system]);
   return system === 'icd10cm' ? missingDiagnosis(code, subject) : missingOther(system, code, subject);
 }
 
@@ -77,40 +88,19 @@ function missingOther(system: CodeSystem, code: string, { catalog }: Pick<EditSu
     return {
       code: 'invalid-code',
       severity: 'warning',
-      cites: [],
+      cites: [CODE_SETS],
       message: `${written} is outside the installed part of ${name}, so it could not be checked. Check it in your own book.`,
     };
-  const axis = system === 'icd10pcs' ? illegalAxis(code, catalog) : undefined;
-  if (axis)
-    return invalid(
-      `Table ${code.slice(0, 3)} has no value ${code[axis - 1]} for ${PCS_AXES[axis - 1]} (character ${axis}). Rebuild the code from the table.`,
-      [`PCS table ${code.slice(0, 3)}`],
-    );
-  const advice =
-    system === 'icd10pcs'
-      ? 'Its values are not allowed together: rebuild it from one row of the table'
-      : 'Look it up again';
-  return invalid(`${written} is not a code of ${name} ${catalog.pins[system] ?? ''}. ${advice}.`.replace(' .', '.'));
+  if (system === 'icd10pcs') return { code: 'invalid-code', severity: 'error', ...pcsProblem(code, catalog) };
+  const release = [name, catalog.pins[system]].filter(Boolean).join(' ');
+  const cite = system === 'px' ? FORM.px : CODE_SETS;
+  return invalid(`${written} is not a code of ${release}. Look it up again.`, cite);
 }
 
-const PCS_AXES = [
-  'the section',
-  'the body system',
-  'the operation',
-  'the body part',
-  'the approach',
-  'the device',
-  'the qualifier',
-];
-
-function illegalAxis(code: string, catalog: EditSubject['catalog']): number | undefined {
-  return [4, 5, 6, 7].find((axis) => catalog.pcsValue(code.slice(0, 3), axis, code[axis - 1] ?? '') === undefined);
-}
-
-const invalid = (message: string, cites: string[] = []): Problem => ({
+const invalid = (message: string, cite: string): Problem => ({
   code: 'invalid-code',
   severity: 'error',
-  cites,
+  cites: [cite],
   message,
 });
 
@@ -130,16 +120,17 @@ function notBillable(entry: CodeEntry): Problem {
   return {
     code: 'not-billable',
     severity: 'error',
-    cites: entry.system === 'icd10cm' ? ['OG I.B.2'] : [],
+    cites: [entry.system === 'icd10pcs' ? 'PCS-OG A8' : 'OG I.B.2'],
     message: `${written} is a header. Choose a code below it, as detailed as the record allows.`,
   };
 }
 
+/** Deleted, not yet in force, or of the update in the middle of the year. */
 const outdated = (system: CodeSystem, code: string, pin: string | undefined): Problem => ({
   code: 'outdated-code',
   severity: 'error',
-  cites: [],
-  message: `${formatCode({ system, code })} belongs to another year: it is not in force on this date of service (${CODE_SYSTEM_NAMES[system]} ${pin}). Look for the code of that year.`,
+  cites: [system === 'px' ? FORM.px : IN_FORCE],
+  message: `${formatCode({ system, code })} stands in another release and is not in force on this date of service (${CODE_SYSTEM_NAMES[system]}${pin ? ` ${pin}` : ''}). Look for the code of that day.`,
 });
 
 const orList = (items: string[]): string =>

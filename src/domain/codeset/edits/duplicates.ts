@@ -18,7 +18,7 @@ export function* duplicateEdits({ sheet }: EditSubject): Generator<EditFinding> 
     [code, ...[...modifiers].sort()].join(' ');
   for (const [entry, code] of repeated(sheet.services, service)) {
     const message = `${code} stands above with the same modifiers. Use units, or a modifier that says what makes this one distinct, or take it out.`;
-    yield { ...about('services', entry, code), severity: 'error', cites: [], message };
+    yield { ...about('services', entry, code), severity: 'error', cites: ['NUCC 1500 item 24G'], message };
   }
 }
 

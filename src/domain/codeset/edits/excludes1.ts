@@ -1,11 +1,12 @@
 import type { CodeNote } from '#domain/codeset/catalog';
 import { formatCode } from '#domain/codeset/code';
 import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
+import { placeOf, quoted } from '#domain/codeset/edits/note-words';
 import { presentCodes } from '#domain/codeset/edits/present-codes';
 
 /**
  * Two codes of the sheet that an Excludes1 note keeps apart (OG I.A.12.a), whichever of them has the note and however
- * far above it stands. Both rows get a finding that names the other.
+ * far above it stands. Both rows get a finding that names the other and the line that says so.
  */
 export function* excludes1Edits({ sheet, catalog }: EditSubject): Generator<EditFinding> {
   const codesIn = presentCodes(sheet.diagnoses.map(({ code }) => code));
@@ -16,21 +17,24 @@ export function* excludes1Edits({ sheet, catalog }: EditSubject): Generator<Edit
     if (!known.has(other)) known.set(other, note);
   };
   for (const code of new Set(sheet.diagnoses.map((line) => line.code)))
-    for (const note of catalog.find('icd10cm', code)?.notes ?? [])
-      if (note.kind === 'excludes1')
-        for (const other of note.targets.flatMap(codesIn))
-          if (other !== code) {
-            keepApart(code, other, note);
-            keepApart(other, code, note);
-          }
+    for (const note of catalog.find('icd10cm', code)?.notes ?? []) {
+      if (note.kind !== 'excludes1') continue;
+      for (const other of note.targets.flatMap(codesIn))
+        if (other !== code) {
+          keepApart(code, other, note);
+          keepApart(other, code, note);
+        }
+    }
   for (const [entry, { code }] of sheet.diagnoses.entries())
     for (const [other, note] of partners.get(code) ?? []) yield finding(entry, code, other, note);
 }
 
 function finding(entry: number, code: string, other: string, note: CodeNote): EditFinding {
-  const [one, two, place] = [code, other, note.at].map((each) => formatCode({ system: 'icd10cm', code: each }));
-  // Keys of sections (`E08-E13`, `chapter 4`) are written as they are.
-  const at = /^[A-Z]\d[0-9A-Z]{1,5}$/.test(note.at) ? place : note.at;
+  const [one, two] = [code, other].map((each) => formatCode({ system: 'icd10cm', code: each }));
+  const at = placeOf(note);
+  const said = note.printed
+    ? `Excludes1 at ${at} says ${quoted(note)}`
+    : `the Excludes1 note at ${at} keeps them apart`;
   return {
     code: 'excludes1',
     severity: 'error',
@@ -38,6 +42,6 @@ function finding(entry: number, code: string, other: string, note: CodeNote): Ed
     entry,
     related: [other],
     cites: ['OG I.A.12.a', `Tabular ${/^chapter/.test(note.at) ? one : at}: Excludes1 note, not coded together`],
-    message: `${one} and ${two} are not coded together: the Excludes1 note at ${at} keeps them apart. Keep the one the record supports, unless it shows two unrelated conditions.`,
+    message: `${one} and ${two} are not coded together: ${said}. Keep the one the record supports, unless it shows two unrelated conditions.`,
   };
 }

@@ -7,7 +7,7 @@ const EXTERNAL_CAUSES = { from: 'V00', to: 'Y99' };
 
 /**
  * What may not stand first: a manifestation (OG I.A.13), an external cause (OG I.C.20.a.6) and, for inpatients, a code of
- * the Medicare Code Editor's unacceptable principal diagnoses.
+ * the Medicare Code Editor's unacceptable principal diagnoses. Its questionable admissions are advice.
  */
 export function* firstListedEdits({ sheet, encounter, catalog }: EditSubject): Generator<EditFinding> {
   const code = sheet.diagnoses[0]?.code;
@@ -27,6 +27,15 @@ export function* firstListedEdits({ sheet, encounter, catalog }: EditSubject): G
       ...about,
       code: 'unacceptable-principal',
       cites: ['OG II', 'MCE: unacceptable principal diagnosis'],
+      message,
+    };
+  } else if (entry.facts.questionableAdmission && encounter.setting === 'inpatient') {
+    const message = `${written} alone seldom justifies a stay in hospital. Check whether the record names the condition that did.`;
+    yield {
+      ...about,
+      code: 'questionable-admission',
+      severity: 'warning',
+      cites: ['OG II', 'MCE: questionable admission'],
       message,
     };
   }

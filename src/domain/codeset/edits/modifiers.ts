@@ -17,20 +17,25 @@ export function* modifierEdits({ sheet, catalog }: EditSubject): Generator<EditF
       facts && missingSide(code, modifiers, facts, (modifier) => catalog.modifiers.get(modifier)?.kind === 'anatomic'),
     ];
     for (const problem of problems)
-      if (problem) yield { code: 'modifier', severity: 'error', list: 'services', entry, cites: [], ...problem };
+      if (problem) yield { code: 'modifier', severity: 'error', list: 'services', entry, ...problem };
   }
 }
 
-type Problem = Pick<EditFinding, 'related' | 'message'>;
+type Problem = Pick<EditFinding, 'related' | 'cites' | 'message'>;
+
+/** Item 24D holds the code and up to four modifiers. */
+const ITEM = 'NUCC 1500 item 24D';
 
 const unknown = (code: string, modifier: string): Problem => ({
   related: [modifier],
+  cites: [ITEM],
   message: `${modifier} on ${code} is not a modifier of the installed sets. The practice set has modifiers of its own: see the list below the service lines.`,
 });
 
 function twice(code: string, modifiers: readonly string[]): Problem | undefined {
   const repeated = modifiers.find((modifier, at) => modifiers.indexOf(modifier) < at);
-  return repeated ? { related: [repeated], message: `${code} has ${repeated} twice. Once is enough.` } : undefined;
+  if (!repeated) return undefined;
+  return { related: [repeated], cites: [ITEM], message: `${code} has ${repeated} twice. Once is enough.` };
 }
 
 function sides(code: string, modifiers: readonly string[]): Problem | undefined {
@@ -38,6 +43,7 @@ function sides(code: string, modifiers: readonly string[]): Problem | undefined 
   if (named.length < 2) return undefined;
   return {
     related: named,
+    cites: ['PX rules: laterality'],
     message: `${code} has ${named.join(' and ')}. Both sides in one session are ${BOTH_SIDES} alone; otherwise one line for each side.`,
   };
 }
@@ -55,6 +61,7 @@ function missingSide(
   const wanted = needsSite && !facts.laterality ? 'the modifier of its digit or eyelid' : `LT, RT or ${BOTH_SIDES}`;
   return {
     related: [],
+    cites: ['PX rules: laterality'],
     message: `${code} is done on one side or the other and needs ${wanted}. Add the one the record supports.`,
   };
 }

@@ -9,23 +9,28 @@ const LETTERS = 'ABCDEFGHIJKL';
 export function* serviceLineEdits(subject: EditSubject): Generator<EditFinding> {
   for (const [entry, line] of subject.sheet.services.entries()) {
     const units = unitsProblem(line, subject);
-    if (units) yield { ...about('units', entry), message: units };
+    if (units) yield { ...about('units', entry), ...units };
     const pointer = pointerProblem(line, subject.sheet.diagnoses.length);
-    if (pointer) yield { ...about('pointer', entry), message: pointer };
+    if (pointer) yield { ...about('pointer', entry), cites: ['NUCC 1500 item 24E'], message: pointer };
   }
 }
 
 const about = (code: 'units' | 'pointer', entry: number) =>
-  shared({ code, severity: 'error', list: 'services', entry, related: [] as string[], cites: [] as string[] });
+  shared({ code, severity: 'error', list: 'services', entry, related: [] as string[] });
 
 type Line = EditSubject['sheet']['services'][number];
 
-function unitsProblem({ code, units }: Line, { catalog }: EditSubject): string | undefined {
-  if (units === undefined) return `${code} needs units: a whole number from 1 to 9999.`;
+function unitsProblem(
+  { code, units }: Line,
+  { catalog }: EditSubject,
+): Pick<EditFinding, 'cites' | 'message'> | undefined {
+  if (units === undefined)
+    return { cites: ['NUCC 1500 item 24G'], message: `${code} needs units: a whole number from 1 to 9999.` };
   const system = serviceSystemOf(code);
   const most = system && catalog.find(system, code)?.facts.procedure?.maxUnits;
   if (most === undefined || units <= most) return undefined;
-  return `${code} allows at most ${most} ${most === 1 ? 'unit' : 'units'} an encounter, and this line has ${units}. Check what one unit is.`;
+  const message = `${code} allows at most ${most} ${most === 1 ? 'unit' : 'units'} an encounter, and this line has ${units}. Check what one unit is.`;
+  return { cites: ['PX rules: units'], message };
 }
 
 function pointerProblem({ code, pointers }: Line, diagnoses: number): string | undefined {

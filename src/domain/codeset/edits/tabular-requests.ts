@@ -1,6 +1,7 @@
 import type { CodeNote } from '#domain/codeset/catalog';
 import { formatCode } from '#domain/codeset/code';
 import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
+import { isAtCode, placeOf, quoted } from '#domain/codeset/edits/note-words';
 import { presentCodes } from '#domain/codeset/edits/present-codes';
 
 /**
@@ -12,45 +13,65 @@ export function* tabularRequestEdits({ sheet, catalog }: EditSubject): Generator
   const places = new Map<string, number>();
   for (const [entry, { code }] of sheet.diagnoses.entries()) if (!places.has(code)) places.set(code, entry);
   const asked = new Set<string>();
-  for (const [entry, { code }] of sheet.diagnoses.entries())
-    for (const note of catalog.find('icd10cm', code)?.notes ?? []) {
+  for (const [entry, { code }] of sheet.diagnoses.entries()) {
+    const known = catalog.find('icd10cm', code);
+    for (const note of known?.notes ?? []) {
       if (!isRequest(note) || asked.has(`${note.at} ${note.kind}`)) continue;
+      asked.add(`${note.at} ${note.kind}`);
+      if (note.targets.length === 0) {
+        if (entry === 0 && !known?.facts.manifestation) yield unnamedFirst(code, note);
+        continue;
+      }
       const given = note.targets.flatMap(codesIn).filter((other) => other !== code);
       const isMet =
         note.kind === 'code-first' ? given.some((other) => (places.get(other) ?? 0) < entry) : given.length > 0;
-      asked.add(`${note.at} ${note.kind}`);
       // A conditional note is worth a line only for the order of what is there.
       if (!isMet && (!note.conditional || given.length > 0)) yield finding(entry, code, note, given);
     }
+  }
 }
 
 type Request = CodeNote & { kind: 'code-first' | 'use-additional' | 'code-also' };
 
 /**
  * Notes at chapters and blocks are general (smoking, resistance, retained fragments) and would be raised on nearly every
- * sheet; only chapter 15's request for the week of pregnancy is worth a line.
+ * sheet; only chapter 15's request for the week of pregnancy is worth a line. A note that names no codes can be judged
+ * only where it asks for something before a code that stands first.
  */
 function isRequest(note: CodeNote): note is Request {
-  const isAtCode = /^[A-Z]\d[0-9A-Z]{1,5}$/.test(note.at);
+  if (note.targets.length === 0) return note.kind === 'code-first' && !note.conditional;
   const isOfKind = note.kind === 'code-first' || note.kind === 'use-additional' || note.kind === 'code-also';
-  return isOfKind && (isAtCode || note.at === 'chapter 15');
+  return isOfKind && (isAtCode(note) || note.at === 'chapter 15');
 }
 
 const CITES = { 'code-first': 'OG I.A.13', 'use-additional': 'OG I.A.13', 'code-also': 'OG I.A.17' } as const;
 
+const about = (code: string, note: Request) => ({
+  code: note.kind,
+  severity: 'warning' as const,
+  list: 'diagnoses' as const,
+  cites: [CITES[note.kind], ...(/^chapter/.test(note.at) ? [] : [`Tabular ${placeOf(note)}: ${note.kind} note`])],
+  written: formatCode({ system: 'icd10cm', code }),
+});
+
 function finding(entry: number, code: string, note: Request, given: string[]): EditFinding {
-  const written = formatCode({ system: 'icd10cm', code });
+  const { written, ...rest } = about(code, note);
   const isLate = note.kind === 'code-first' && given.length > 0;
   const late = given.map((other) => formatCode({ system: 'icd10cm', code: other })).join(' or ');
+  const said = note.printed ? `at ${placeOf(note)} the tabular list says ${quoted(note)}.` : note.text;
   return {
-    code: note.kind,
-    severity: 'warning',
-    list: 'diagnoses',
+    ...rest,
     entry,
     related: given.length > 0 ? given : note.targets.map(({ from, to }) => (from === to ? from : `${from}-${to}`)),
-    cites: [CITES[note.kind]],
     message: isLate
       ? `${written} asks for the underlying condition before it. Move ${late} above it.`
-      : `${written}: ${note.text} Does the record name one?`,
+      : `${written}: ${said} Does the record name one?`,
   };
+}
+
+/** "Code first underlying disease" names no code, so all that is certain is that nothing stands before the first row. */
+function unnamedFirst(code: string, note: Request): EditFinding {
+  const { written, ...rest } = about(code, note);
+  const message = `${written} stands first, and at ${placeOf(note)} the tabular list says ${quoted(note)}. Put what the record names before it.`;
+  return { ...rest, entry: 0, related: [], message };
 }

@@ -1,0 +1,54 @@
+import { codeReleases, type InstalledRelease, releasesInForce, supplementsInForce } from '#db/queries/releases';
+import type { ReleaseKind } from '#db/schema/codes';
+import type { CodeFacts, ReleaseChoice } from '#domain/codeset/catalog';
+import type { CodeSystem } from '#domain/codeset/code';
+
+/** Which installed releases answer for what, the one to believe first. */
+export interface Sources {
+  codes: Map<CodeSystem, InstalledRelease[]>;
+  /** The agency's own tabular list when it is there, else the relations of the starter set. */
+  notes: InstalledRelease | undefined;
+  /** Lists of facts of codes, one of each kind. */
+  lists: InstalledRelease[];
+  pcsValues: InstalledRelease[];
+}
+
+/** The facts each list decides: where it is installed, what the starter set says of them no longer counts. */
+const DECIDED: Partial<Record<ReleaseKind, (keyof CodeFacts)[]>> = {
+  'code-edits': ['sex', 'ageGroup', 'manifestation'],
+  'principal-edits': ['unacceptablePrincipal', 'questionableAdmission'],
+  severities: ['severity'],
+  'poa-exempt': ['poaExempt'],
+  'cpt-edits': [],
+};
+const FACT_LISTS = Object.keys(DECIDED) as (keyof typeof DECIDED)[];
+
+/** The facts that the installed lists decide. */
+export const decidedFacts = ({ lists }: Sources): (keyof CodeFacts)[] =>
+  lists.flatMap(({ kind }) => DECIDED[kind] ?? []);
+
+/** Chooses among everything that is installed, by the pinned labels and the day. */
+export function sourcesOf(installed: readonly InstalledRelease[], choice: ReleaseChoice): Sources {
+  const codes = codeReleases(installed, choice);
+  const { on, pins } = choice;
+  const [tabular] = releasesInForce(installed, { kind: 'tabular', system: 'icd10cm', label: pins.icd10cm, on });
+  const first = (kind: ReleaseKind, system: CodeSystem) =>
+    supplementsInForce(installed, { kind, system, on }).slice(0, 1);
+  // One list may come in several files of the same day: CC and MCC.
+  const listsOf = (kind: ReleaseKind, system: CodeSystem) =>
+    first(kind, system).flatMap(({ source, effectiveFrom }) =>
+      installed.filter(
+        (one) =>
+          one.kind === kind && one.system === system && one.source === source && one.effectiveFrom === effectiveFrom,
+      ),
+    );
+  return {
+    codes,
+    notes: tabular ?? starterOf(codes, 'icd10cm'),
+    lists: FACT_LISTS.flatMap((kind) => listsOf(kind, kind === 'cpt-edits' ? 'cpt' : 'icd10cm')),
+    pcsValues: [...first('pcs-tables', 'icd10pcs'), ...(codes.get('icd10pcs') ?? [])],
+  };
+}
+
+export const starterOf = (codes: Sources['codes'], system: CodeSystem): InstalledRelease | undefined =>
+  codes.get(system)?.find(({ source }) => source === 'starter');

@@ -1,0 +1,27 @@
+import type { CodeNote } from '#domain/codeset/catalog';
+import { formatCode } from '#domain/codeset/code';
+
+/** Where a note stands, as it is written for people: a code with its point, a block or chapter by its key. */
+export const placeOf = ({ at }: CodeNote): string =>
+  isAtCode({ at }) ? formatCode({ system: 'icd10cm', code: at }) : at;
+
+export const isAtCode = ({ at }: Pick<CodeNote, 'at'>): boolean => /^[A-Z]\d[0-9A-Z]{1,5}$/.test(at);
+
+/** A message is read beside a row; a note of twenty lines is read in the tabular list. */
+const LONGEST = 160;
+
+const LEADS: Partial<Record<CodeNote['kind'], string>> = {
+  'code-first': 'Code first',
+  'use-additional': 'Use additional',
+  'code-also': 'Code also',
+};
+
+/** What the tabular list prints there, in quotation marks: with the words the kind of note begins with, cut after a word. */
+export function quoted({ kind, text }: CodeNote): string {
+  const whole = `${LEADS[kind] ?? ''} ${text}`
+    .replace(/\s+(?=,)/g, '')
+    .replace(/[.;:,]+$/, '')
+    .trim();
+  const words = whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST).replace(/[\s,;:(]*\S*$/, '')} …`;
+  return `“${words}”`;
+}
