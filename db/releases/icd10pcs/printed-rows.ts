@@ -1,5 +1,5 @@
 import type { PcsTableRow, PcsValueRow } from '#db/releases/release-content';
-import { rowKey } from '#domain/codeset/pcs-table';
+import { MEANINGS_APART, rowKey } from '#domain/codeset/pcs-table';
 
 /** A row of a table as read from a file: values and their labels. `heads` are axes 1 to 3, `axes` those from 4 to 7. */
 export interface TableRowRead {
@@ -15,7 +15,7 @@ export function printedRows(rows: readonly TableRowRead[]): { pcsRows: PcsTableR
   const meanings = meaningsOf(rows);
   const pcsValues = [...meanings].map(([key, labels]) => {
     const [pcsTable = '', axis = '', value = ''] = key.split(':');
-    return { pcsTable, axis: Number(axis), value, label: [...labels].join(' or ') };
+    return { pcsTable, axis: Number(axis), value, label: [...labels].join(MEANINGS_APART) };
   });
   const ofRows = rows.flatMap((row, place) =>
     labelsOf(row)

@@ -7,6 +7,9 @@ export interface PcsRow {
   printedAt?: number;
 }
 
+/** Between the meanings of a value that means something else in another row of its table. */
+export const MEANINGS_APART = ' · ';
+
 /** Under which name the labels of one row are kept, where they differ from those of its table. */
 export const rowKey = (table: string, place: number): string => `${table}#${place}`;
 
