@@ -8,7 +8,7 @@ import { downloadFolder } from '#db/releases/online/download-all';
 import { fetchSources } from '#db/releases/online/fetch-sources';
 import { KIND_TITLES, textTable } from '#db/releases/release-words';
 import { removeInstalled } from '#db/releases/remove';
-import { verifyLines, verifyReleases } from '#db/releases/verify';
+import { isFaulty, verifyLines, verifyReleases } from '#db/releases/verify';
 import type { Instant } from '#domain/time';
 
 type Named<Name extends Command['name']> = Extract<Command, { name: Name }>;
@@ -56,7 +56,7 @@ async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporte
 async function verify(catalogDb: Db, reporter: Reporter): Promise<number> {
   const checks = await verifyReleases(catalogDb);
   reporter.done(verifyLines(checks));
-  return checks.some(({ findings }) => findings.length > 0) ? 1 : 0;
+  return checks.some(isFaulty) ? 1 : 0;
 }
 
 async function list(catalogDb: Db, reporter: Reporter): Promise<number> {

@@ -9,7 +9,6 @@ const starts = (pattern: RegExp) => (head: string) => pattern.test(head.trimStar
 
 export const NOT_NEEDED: readonly NotNeeded[] = [
   { what: 'a document for people (PDF)', recognises: (head) => head.startsWith('%PDF-') },
-  { what: 'a spreadsheet that repeats a text file', recognises: (head) => head.startsWith('PK\u0003\u0004') },
   {
     what: 'a list of changes; the release itself has them',
     recognises: starts(/^(?:(?:Add|Delete|Revise from|Revise to|No change): |(?:Codes|Headers)\s*\n\s+\d+ \w+ in )/),
@@ -20,7 +19,7 @@ export const NOT_NEEDED: readonly NotNeeded[] = [
   },
   {
     what: 'a list of changes of the POA exempt list',
-    recognises: starts(/^(?:Order\d+\tAction\tPOAexemptCode|POAexemptCode\tDescription)/),
+    recognises: starts(/^(?:Order\d+\t(?:Action\t)?)?POAexemptCode\t/),
   },
   {
     what: 'a note about other files',

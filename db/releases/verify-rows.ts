@@ -10,6 +10,8 @@ export interface Check {
   what: string;
   looked: number;
   findings: string[];
+  /** The agency published it so: worth knowing, no fault of what is installed. */
+  isPublished?: boolean;
 }
 
 /** Nothing was lost since the release was written: its rows are as many as then. */
@@ -78,7 +80,7 @@ function checkTargets(release: InstalledRelease, notes: readonly NoteOf[], place
     .map(
       ({ target: { from, to }, at, text }) => `${at} names ${from === to ? from : `${from}–${to}`}, not there: ${text}`,
     );
-  return { release, what: 'codes that notes name', looked: named.length, findings };
+  return { release, what: 'codes that notes name', looked: named.length, findings, isPublished: true };
 }
 
 /** The shortest entry that 7th characters are put behind. */

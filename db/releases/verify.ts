@@ -9,7 +9,7 @@ import { expandTabular, type TabularEntry, type TabularLine } from '#domain/code
 
 /** Checks everything installed against itself and releases of one year against each other. */
 export async function verifyReleases(catalogDb: Db): Promise<Check[]> {
-  const installed = await listReleases(catalogDb);
+  const installed = await listReleases(catalogDb, 'everybody');
   const checks: Check[] = [];
   for (const release of installed) {
     checks.push(await checkRowCount(catalogDb, release), await checkParents(catalogDb, release));
@@ -74,16 +74,19 @@ async function codesOfTabular(catalogDb: Db, id: number): Promise<Set<string>> {
   return new Set(expandTabular(entries, lines).map(({ code }) => code));
 }
 
+/** True when something is wrong with what is installed, not merely odd in what the agency published. */
+export const isFaulty = ({ findings, isPublished }: Check): boolean => findings.length > 0 && !isPublished;
+
 const MOST_FINDINGS = 20;
 
 /** The checks as a table, with the first findings of each below it. */
 export function verifyLines(checks: readonly Check[]): string {
-  const rows = checks.map(({ release, what, looked, findings }) => [
+  const rows = checks.map(({ release, what, looked, findings, isPublished }) => [
     `${release.system} ${release.label} ${release.effectiveFrom}`,
     `${KIND_TITLES[release.kind]} (${release.source})`,
     what,
     String(looked),
-    findings.length === 0 ? 'right' : `${findings.length} wrong`,
+    findings.length === 0 ? 'right' : `${findings.length} ${isPublished ? 'odd as published' : 'wrong'}`,
   ]);
   const found = checks.flatMap(({ release, findings }) => [
     ...findings.slice(0, MOST_FINDINGS).map((finding) => `${release.system} ${release.label}: ${finding}`),
