@@ -9,8 +9,8 @@ interface BookSideProps {
 }
 
 /**
- * The code book under the chart, so that chart, book and sheet are all in sight on a laptop; a view of its own on a
- * phone. It loads when it is first opened, and a book that was closed is found open where it was.
+ * The code book between chart and sheet, all three in sight on a laptop; a view of its own on a phone. It loads when it is
+ * first opened, and a book that was closed is found open where it was.
  */
 export function BookSide({ side, onWords }: BookSideProps) {
   const [isLoaded, setLoaded] = useState(side.isOpen);

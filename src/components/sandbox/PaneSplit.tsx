@@ -1,20 +1,25 @@
 import { type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
-/** What a separator stands between, how it is told, and which shares of the grid it sets. All numbers are percent. */
+/** What a separator stands between, how it is told, and which shares of its grid it sets. All numbers are percent. */
 const SPLITS = {
   'chart-and-sheet': {
     label: 'Width of the chart',
-    orientation: 'vertical',
     keptAs: 'sandbox:chart-share',
     shares: ['--chart-share', '--sheet-share'],
     usual: 50,
   },
+  /** With the code book open, chart and book share one side. */
+  'reading-and-sheet': {
+    label: 'Width of chart and code book',
+    keptAs: 'sandbox:reading-share',
+    shares: ['--chart-share', '--sheet-share'],
+    usual: 66,
+  },
   'chart-and-book': {
-    label: 'Height of the chart above the code book',
-    orientation: 'horizontal',
-    keptAs: 'sandbox:chart-height',
-    shares: ['--chart-height', '--book-height'],
-    usual: 42,
+    label: 'Width of the chart beside the code book',
+    keptAs: 'sandbox:chart-part',
+    shares: ['--chart-part', '--book-part'],
+    usual: 50,
   },
 } as const;
 const LEAST = 25;
@@ -22,34 +27,28 @@ const MOST = 75;
 
 /** A separator that is moved by pointer or by arrow keys; remembers its place on this device. */
 export function PaneSplit({ between }: { between: keyof typeof SPLITS }) {
-  const { label, orientation, usual } = SPLITS[between];
+  const { label, usual } = SPLITS[between];
   const bar = useRef<HTMLDivElement>(null);
   const [share, place] = useShare(between, bar);
-  const isUpright = orientation === 'vertical';
 
   function onKeyDown(event: KeyboardEvent) {
-    const to = {
-      [isUpright ? 'ArrowLeft' : 'ArrowUp']: share - 2,
-      [isUpright ? 'ArrowRight' : 'ArrowDown']: share + 2,
-    };
-    const next = { ...to, Home: LEAST, End: MOST, Enter: usual }[event.key];
+    const next = { ArrowLeft: share - 2, ArrowRight: share + 2, Home: LEAST, End: MOST, Enter: usual }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     place(next);
   }
   function onPointerMove(event: PointerEvent<HTMLDivElement>) {
     const frame = event.currentTarget.parentElement?.getBoundingClientRect();
-    if (!event.currentTarget.hasPointerCapture(event.pointerId) || !frame) return;
-    const part = isUpright ? (event.clientX - frame.left) / frame.width : (event.clientY - frame.top) / frame.height;
-    place(part * 100);
+    if (event.currentTarget.hasPointerCapture(event.pointerId) && frame)
+      place(((event.clientX - frame.left) / frame.width) * 100);
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a movable separator is a widget, which hr is not
     <div
       ref={bar}
-      className={`split ${orientation}`}
+      className="split"
       role="separator"
-      aria-orientation={orientation}
+      aria-orientation="vertical"
       aria-label={label}
       aria-valuenow={share}
       aria-valuemin={LEAST}
@@ -70,8 +69,8 @@ function useShare(between: keyof typeof SPLITS, bar: RefObject<HTMLElement | nul
   const [share, setShare] = useState<number>(usual);
   useEffect(() => {
     const kept = Number(localStorage.getItem(keptAs));
-    if (kept >= LEAST && kept <= MOST) setShare(kept);
-  }, [keptAs]);
+    setShare(kept >= LEAST && kept <= MOST ? kept : usual);
+  }, [keptAs, usual]);
   useEffect(() => {
     const [first, second] = shares;
     bar.current?.parentElement?.style.setProperty(first, `${share}fr`);

@@ -49,22 +49,24 @@ export function Workspace(props: WorkspaceProps) {
         onGrade={() => setDialog('grade')}
       />
       <div className="panes">
-        <section className="pane chart-pane" aria-label="Chart">
-          <ChartPane
-            documents={chart.documents}
-            open={marks.open}
-            onOpen={marks.setOpen}
-            highlights={draft.highlights}
-            find={marks.find}
-            findRef={view.fields.find}
-            message={marks.message}
-            onHighlight={marks.highlight}
-            onUnhighlight={marks.unhighlight}
-            onShow={marks.show}
-          />
-        </section>
-        <BookSide side={book} onWords={(words) => lookUps.note('search', words)} />
-        <PaneSplit between="chart-and-sheet" />
+        <div className="reading">
+          <section className="pane chart-pane" aria-label="Chart">
+            <ChartPane
+              documents={chart.documents}
+              open={marks.open}
+              onOpen={marks.setOpen}
+              highlights={draft.highlights}
+              find={marks.find}
+              findRef={view.fields.find}
+              message={marks.message}
+              onHighlight={marks.highlight}
+              onUnhighlight={marks.unhighlight}
+              onShow={marks.show}
+            />
+          </section>
+          <BookSide side={book} onWords={(words) => lookUps.note('search', words)} />
+        </div>
+        <PaneSplit between={book.isOpen ? 'reading-and-sheet' : 'chart-and-sheet'} />
         <section className="pane sheet-pane" aria-label="Coding sheet">
           <CodingSheetPane
             chart={chart}
