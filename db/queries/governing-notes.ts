@@ -84,9 +84,7 @@ function joinLines(rows: readonly NoteRow[], isPrinted: boolean): PlacedNote[] {
     const [head] = lines;
     if (!head) return [];
     const { at, kind, first, last } = head;
-    const targets = lines.flatMap((line) =>
-      line.targets === '[]' ? [] : (JSON.parse(line.targets) as CodeNote['targets']),
-    );
+    const targets = distinctTargets(lines);
     const note: CodeNote = { at, kind, targets, text: textOf(lines) };
     if (lines.some(({ conditional }) => conditional === 1)) note.conditional = true;
     if (isPrinted) note.printed = true;
@@ -94,6 +92,14 @@ function joinLines(rows: readonly NoteRow[], isPrinted: boolean): PlacedNote[] {
     if (targets.length === 0 && kind.startsWith('excludes')) return [];
     return [first !== null && last !== null ? { note, section: { first, last } } : { note }];
   });
+}
+
+/** Several lines may name the same codes: insulin and other names of it. */
+function distinctTargets(lines: readonly NoteRow[]): CodeNote['targets'] {
+  const [only, ...others] = lines.map(({ targets }) => JSON.parse(targets) as CodeNote['targets']);
+  if (others.length === 0) return only ?? [];
+  const all = [...(only ?? []), ...others.flat()];
+  return [...new Map(all.map((range) => [JSON.stringify(range), range])).values()];
 }
 
 /** `code to identify: insulin (Z79.4); oral drugs (Z79.84)`. */

@@ -23,8 +23,7 @@ const beside = (kind: ReleaseKind, label: string): ReleaseContent =>
   });
 
 /** The lines of the (derived) tabular list of FY2026 that relate codes to each other, as they are printed. */
-export function officialTabular(root: string): ReleaseContent {
-  const { codes } = officialIcd10cm(root, 'FY2026');
+function officialTabular(root: string, { codes }: ReleaseContent): ReleaseContent {
   const categories = new Set(codes.map(({ code }) => code.slice(0, 3)));
   const { sections, notes } = readTabular(readOfficialText(root, ICD10CM_TABULAR));
   const lines = notes.map(
@@ -52,7 +51,7 @@ function officialLists(root: string): ReleaseContent[] {
   return [
     list('poa-exempt', 'FY2026', ['poaExempt']),
     list('code-edits', 'v41.1', ['sex', 'ageGroup', 'manifestation']),
-    list('principal-edits', 'v37', ['unacceptablePrincipal']),
+    list('principal-edits', 'v37', ['unacceptablePrincipal', 'questionableAdmission']),
     list('severities', 'v41.1', ['severity']),
   ];
 }
@@ -67,11 +66,13 @@ function codesOnly(content: ReleaseContent): ReleaseContent {
 
 /** Stores the complete releases at hand in an empty catalog, one release per file, as an installation leaves them. */
 export async function storeWholeCatalog(db: Db, root: string): Promise<void> {
+  const current = officialIcd10cm(root, 'FY2026');
   const contents = [
-    ...(['FY2024', 'FY2025', 'FY2026'] as const).map((label) => codesOnly(officialIcd10cm(root, label))),
+    codesOnly(current),
+    ...(['FY2024', 'FY2025'] as const).map((label) => codesOnly(officialIcd10cm(root, label))),
     ...(['FY2025', 'FY2026'] as const).map((label) => officialIcd10pcs(root, label)),
     officialHcpcs(root),
-    officialTabular(root),
+    officialTabular(root, current),
     ...officialLists(root),
   ];
   await db.transaction(async (tx) => {
