@@ -4,6 +4,7 @@ import { isBusy } from '#db/local-client';
 import { type InstalledRelease, listReleases } from '#db/queries/releases';
 import { type Licence, storeLicence, underLicence } from '#db/releases/cpt/licence';
 import { type FileReader, type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
+import { withEarlierTitles } from '#db/releases/icd10cm/earlier-titles';
 import type { OnProgress } from '#db/releases/install-progress';
 import { type HashedFile, hashFile, readReleases, settle } from '#db/releases/read-releases';
 import { READERS } from '#db/releases/readers';
@@ -50,13 +51,14 @@ export async function installFiles(
     contents.push(...underLicence(await readReleases(hashed), options.licence));
   }
   const { settled, passedOver } = settle(contents, installed);
-  await writeAll(catalogDb, settled, options, onProgress);
+  const ready = await withEarlierTitles(catalogDb, settled);
+  await writeAll(catalogDb, ready, options, onProgress);
   const outdone = passedOver.map(({ fileName = '' }) => ({
     file: fileName,
     why: "worked out; the agency's own is here",
   }));
   const { notNeeded, notRecognised } = recognised;
-  return { installed: settled, unchanged, notNeeded: [...notNeeded, ...outdone], notRecognised };
+  return { installed: ready, unchanged, notNeeded: [...notNeeded, ...outdone], notRecognised };
 }
 
 async function recogniseAll(files: readonly ForeignFile[], readers: readonly FileReader[]) {

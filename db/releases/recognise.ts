@@ -1,5 +1,6 @@
 import { type FileReader, type ForeignFile, ForeignFileError } from '#db/releases/foreign-file';
 import { NOT_NEEDED } from '#db/releases/not-needed';
+import { asText, isSpreadsheet } from '#db/releases/spreadsheet';
 
 /** What became clear of a file from its first 64 KiB. */
 export type Recognition =
@@ -8,6 +9,7 @@ export type Recognition =
   | { verdict: 'not-recognised'; file: ForeignFile };
 
 const HEAD_BYTES = 65_536;
+const HEAD_ROWS = 20;
 
 /**
  * Says by its content, never by its name, what a file is. Throws `ForeignFileError` when it cannot be unpacked, or when
@@ -15,12 +17,21 @@ const HEAD_BYTES = 65_536;
  */
 export async function recognise(file: ForeignFile, readers: readonly FileReader[]): Promise<Recognition> {
   const head = await headOf(file);
+  if (isSpreadsheet(head)) return recogniseSpreadsheet(file, readers);
   const [reader, other] = readers.filter((candidate) => candidate.recognises(head));
   if (reader && other)
     throw new ForeignFileError(file.name, `could be read as ${reader.title} and as ${other.title}: please report this`);
   if (reader) return { verdict: 'read', file, reader };
   const known = NOT_NEEDED.find((candidate) => candidate.recognises(head));
   return known ? { verdict: 'not-needed', file, why: known.what } : { verdict: 'not-recognised', file };
+}
+
+/** Most spreadsheets repeat a text file that lies beside them; a few are all there is. */
+async function recogniseSpreadsheet(file: ForeignFile, readers: readonly FileReader[]): Promise<Recognition> {
+  const head = await headOf(asText(file, HEAD_ROWS));
+  const reader = readers.find((candidate) => candidate.recognises(head));
+  if (reader) return { verdict: 'read', file: asText(file), reader };
+  return { verdict: 'not-needed', file, why: 'a spreadsheet that repeats a text file' };
 }
 
 async function headOf(file: ForeignFile): Promise<string> {

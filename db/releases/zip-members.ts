@@ -42,15 +42,27 @@ async function wholeBytes(file: ForeignFile): Promise<Buffer> {
   return Buffer.concat(pieces);
 }
 
+/** The parts of a spreadsheet, within the same bounds as the files of any archive. */
+export async function workbookParts(file: ForeignFile): Promise<ForeignFile[]> {
+  const bytes = await wholeBytes(file);
+  const open = () => fromBufferPromise(bytes, { autoClose: false });
+  return (await checkedEntries(open, file.name)).map((entry) => memberFile(open, entry, nameOf(file.name, entry)));
+}
+
 async function membersOf(open: Open, name: string): Promise<ForeignFile[] | undefined> {
-  const entries = await inZip(open, name, async (zip) => {
+  const entries = await checkedEntries(open, name);
+  if (entries.some(({ fileName }) => fileName === WORKBOOK_PART)) return undefined;
+  return entries.map((entry) => memberFile(open, entry, nameOf(name, entry)));
+}
+
+const nameOf = (archive: string, { fileName }: Entry) => `${archive} › ${fileName.split('/').at(-1)}`;
+
+const checkedEntries = (open: Open, name: string): Promise<Entry[]> =>
+  inZip(open, name, async (zip) => {
     const found = await entriesOf(zip, name);
     refuseArchive(found, name, zip.fileSize);
     return found;
   });
-  if (entries.some(({ fileName }) => fileName === WORKBOOK_PART)) return undefined;
-  return entries.map((entry) => memberFile(open, entry, `${name} › ${entry.fileName.split('/').at(-1)}`));
-}
 
 async function entriesOf(zip: ZipFile, name: string): Promise<Entry[]> {
   if (zip.entryCount > FOREIGN_LIMITS.files) throw new ForeignFileError(name, 'holds too many files to be a release');

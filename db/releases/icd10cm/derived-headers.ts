@@ -6,30 +6,23 @@ import type { CodeRow } from '#db/releases/release-content';
  * of three to six characters that is no code itself, unless it ends in a placeholder X that is only there to fill up. For
  * FY2024 to FY2026 these are exactly the headers of the order files (tests/releases/icd10cm-codes-file.test.ts). Their
  * titles do not follow: they get the words their codes begin with, and "…" where more words would have to come. See
- * `completeHeaders` for the titles of an earlier year.
+ * `withEarlierTitles` for those that an earlier year printed.
  */
 export function withDerivedHeaders(codes: readonly CodeRow[]): CodeRow[] {
   const billable = new Set(codes.map((row) => row.code));
-  const pairs = codes.flatMap((row) => headersAbove(row.code, billable).map((header) => ({ header, row })));
-  const below = Map.groupBy(pairs, ({ header }) => header);
+  const below = new Map<string, CodeRow[]>();
+  for (const row of codes)
+    for (const header of headersAbove(row.code, billable)) {
+      const rows = below.get(header);
+      if (rows) rows.push(row);
+      else below.set(header, [row]);
+    }
   const known = new Set<string>();
   return codes.flatMap((row) => {
     const fresh = headersAbove(row.code, billable).filter((header) => !known.has(header));
     for (const header of fresh) known.add(header);
-    const made = fresh.map((code) =>
-      withParent(
-        {
-          code,
-          title: titleFor(
-            code,
-            (below.get(code) ?? []).map(({ row: one }) => one),
-          ),
-          billable: false,
-        },
-        known,
-      ),
-    );
-    return [...made, withParent(row, known)];
+    const made = fresh.map((code) => headerRow(code, below.get(code) ?? []));
+    return [...made, row].map((one) => withParent(one, known));
   });
 }
 
@@ -46,6 +39,12 @@ function headersAbove(code: string, billable: ReadonlySet<string>): string[] {
 /** W03X and W03XX before W03XXXA fill up to the 7th character; S06.0X before S06.0X0A is a header. */
 const isFiller = (beginning: string, code: string) =>
   beginning.endsWith('X') && (beginning.length === 6 || code[beginning.length] === 'X');
+
+const headerRow = (code: string, below: readonly CodeRow[]): CodeRow => ({
+  code,
+  title: titleFor(code, below),
+  billable: false,
+});
 
 function titleFor(code: string, below: readonly CodeRow[]): string {
   const [first, ...more] = below;

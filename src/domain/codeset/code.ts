@@ -31,7 +31,8 @@ export interface MalformedCode {
 
 /** Shape of each system's codes in canonical form; headers (three characters in ICD-10-CM) included. */
 const SHAPES: Record<CodeSystem, RegExp> = {
-  icd10cm: /^[A-Z][0-9][0-9A-Z](?:[0-9A-Z]{1,4})?$/,
+  // Chapter 17 has run out of numbers: QA0 came with FY2026, QA1 with FY2027.
+  icd10cm: /^(?:[A-Z][0-9]|Q[A-Z])[0-9A-Z](?:[0-9A-Z]{1,4})?$/,
   icd10pcs: /^[0-9A-HJ-NP-Z]{7}$/,
   hcpcs: /^[A-CE-V][0-9]{4}$/,
   px: /^PX[0-9]{3}$/,
