@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CITATION } from '#domain/chart/answer-key';
 import { type CodeEntry, type CodeNote, makeCatalog } from '#domain/codeset/catalog';
 import type { Code, CodeSystem } from '#domain/codeset/code';
 import type { CodedSheet, EncounterForEdits } from '#domain/codeset/edit-finding';
@@ -23,6 +24,11 @@ const note = (kind: CodeNote['kind'], at: string, ...targets: string[]): CodeNot
   targets: targets.map((code) => ({ from: code, to: code })),
   text: 'Named codes.',
 });
+const printed = (kind: CodeNote['kind'], at: string, text: string, ...targets: string[]): CodeNote => ({
+  ...note(kind, at, ...targets),
+  text,
+  printed: true,
+});
 const sevenths = { seventhCharacters: { A: 'initial encounter', D: 'subsequent encounter', S: 'sequela' } };
 
 const catalog = makeCatalog({
@@ -35,6 +41,20 @@ const catalog = makeCatalog({
     cm('E1122'),
     cm('G92', { notes: [{ ...note('code-first', 'G92', 'T36'), conditional: true }] }),
     cm('F0280', { facts: { manifestation: true } }),
+    cm('M1040', { notes: [printed('code-first', 'M104', 'associated condition')] }),
+    cm('N08', { facts: { manifestation: true }, notes: [printed('code-first', 'N08', 'underlying disease')] }),
+    cm('L03', {
+      notes: [
+        printed('excludes1', 'L00-L08', 'viral skin infection (B00-B09)', 'B00'),
+        printed('excludes1', 'L03', 'eosinophilic cellulitis [Wells] (L98.3)', 'L983'),
+        printed('use-additional', 'L03', `code to identify organism: ${'staphylococcus (B95.8); '.repeat(20)}`, 'B958'),
+      ],
+    }),
+    cm('B009'),
+    cm('B958'),
+    cm('L983'),
+    cm('K0381'),
+    cm('E669', { facts: { questionableAdmission: true } }),
     cm('Z370', { facts: { unacceptablePrincipal: true, poaExempt: true } }),
     cm('O800', { facts: { ageGroup: 'maternity', sex: 'female' } }),
     cm('W03', { billable: false, facts: sevenths }),
@@ -64,7 +84,11 @@ const catalog = makeCatalog({
     { code: 'XS', title: 'Another structure', kind: 'distinct' },
   ],
   elsewhere: ['icd10cm:E1399'],
-  pcsValues: new Map([...'0SR90J9'].slice(3).map((value, at) => [`0SR:${at + 4}:${value}`, value])),
+  pcsValues: new Map([
+    ['0SR:7:Z', 'No Qualifier'],
+    ...[...'0SR90J9'].slice(3).map((value, at) => [`0SR:${at + 4}:${value}`, value] as const),
+  ]),
+  knowsPoa: (code) => !code.startsWith('K'),
   covers: (system, code) => system !== 'icd10cm' || !code.startsWith('Q'),
 });
 
@@ -141,7 +165,15 @@ describe('diagnoses', () => {
     ['a code of the other sex', diagnoses('O800'), { ...clinic, sex: 'male' }, ['warning demographic-conflict 0']],
     ['an unacceptable principal diagnosis', inpatient('Z370 exempt'), stay, ['error unacceptable-principal 0']],
     ['the same outside inpatient', diagnoses('Z370'), clinic, []],
+    ['a questionable admission', inpatient('E669 Y'), stay, ['warning questionable-admission 0']],
+    ['the same outside inpatient', diagnoses('E669'), clinic, []],
+    ['a request without codes before the first row', diagnoses('M1040'), clinic, ['warning code-first 0']],
+    ['the same behind another row', diagnoses('E1122', 'M1040'), clinic, []],
+    ['the same of a manifestation, which is told already', diagnoses('N08'), clinic, ['error manifestation-first 0']],
     ['POA missing', inpatient('E1122'), stay, ['error poa 0']],
+    ['POA of a code that no list covers: missing', inpatient('K0381'), stay, ['warning poa 0']],
+    ['POA of a code that no list covers: given', inpatient('K0381 N'), stay, []],
+    ['POA of a code that no list covers: exempt', inpatient('K0381 exempt'), stay, []],
     ['POA given', inpatient('E1122 W'), stay, []],
     ['POA on an exempt code', inpatient('E1122 Y', 'Z370 Y'), stay, ['error poa 1']],
     ['exempt on a code that is not', inpatient('E1122 exempt'), stay, ['error poa 0']],
@@ -159,6 +191,30 @@ describe('diagnoses', () => {
   });
 });
 
+describe('the words of the tabular list', () => {
+  const said = (...codes: string[]) => editFindings(diagnoses(...codes), clinic, catalog).map(({ message }) => message);
+
+  test('an Excludes1 finding quotes the line that keeps the two apart, and no other', () => {
+    expect(said('L03', 'L983', 'B958')).toEqual([
+      'L03 and L98.3 are not coded together: Excludes1 at L03 says “eosinophilic cellulitis [Wells] (L98.3)”. Keep the one the record supports, unless it shows two unrelated conditions.',
+      expect.stringContaining('L98.3 and L03 are not coded together: Excludes1 at L03 says'),
+    ]);
+    expect(said('L03', 'B009', 'B958')[0]).toContain('Excludes1 at L00-L08 says “viral skin infection (B00-B09)”');
+  });
+
+  test('a request is quoted with its first words, cut after a word when it is long', () => {
+    const [message = ''] = said('L03');
+    expect(message).toMatch(/^L03: at L03 the tabular list says “Use additional code to identify organism: staphy/);
+    expect(message).toMatch(/ …”\. Does the record name one\?$/);
+    expect(message.length).toBeLessThan(260);
+    expect(said('M1040')[0]).toContain('says “Code first associated condition”.');
+  });
+
+  test('without the printed text the wording is ours', () => {
+    expect(said('I110')).toEqual(['I11.0: Named codes. Does the record name one?']);
+  });
+});
+
 describe('procedures and services', () => {
   const procedures = (...codes: string[]): CodedSheet => ({
     ...diagnoses('E1122'),
@@ -167,7 +223,19 @@ describe('procedures and services', () => {
   test('a PCS code that its table does not allow names the axis', () => {
     const [finding] = editFindings(procedures('0SR93J9'), clinic, catalog);
     expect(finding).toMatchObject({ code: 'invalid-code', list: 'procedures', cites: ['PCS table 0SR', 'PCS-OG A9'] });
-    expect(finding?.message).toContain('the approach (character 5)');
+    expect(finding?.message).toBe(
+      'Table 0SR has no value 3 for the approach (character 5). Rebuild the code from the table.',
+    );
+  });
+  test('values that the table has, but in no one row', () => {
+    const [finding] = editFindings(procedures('0SR90JZ'), clinic, catalog);
+    expect(finding?.message).toBe(
+      'In table 0SR no row that begins with 0SR90J has Z (No Qualifier) for the qualifier (character 7). Take all values from one row.',
+    );
+  });
+  test('a table that does not exist', () => {
+    const [finding] = editFindings(procedures('0ZZ90J9'), clinic, catalog);
+    expect(finding?.message).toContain('ICD-10-PCS has no table 0ZZ.');
   });
   test.each<[string, CodedSheet, string[]]>([
     ['a PCS code', procedures('0SR90J9'), []],
@@ -206,6 +274,13 @@ const codes = fc.oneof(
     'I11',
     'F0280',
     'W03A',
+    'W03XXXA',
+    'I509',
+    'L03',
+    'L983',
+    'M1040',
+    'Y9366',
+    'Y9361',
     'S93401A',
     'H2511',
     'H2512',
@@ -243,10 +318,47 @@ describe('whatever a form can send', () => {
           for (const finding of editFindings(sheet, { setting, age, sex: 'male' }, catalog)) {
             expect(sheet[finding.list][finding.entry]).toBeDefined();
             expect(finding.message.length).toBeGreaterThan(20);
+            expect(finding.cites).not.toEqual([]);
+            for (const cite of finding.cites) expect(cite).toMatch(CITATION);
           }
         },
       ),
       { numRuns: 60 },
+    );
+  });
+
+  test('the same sheet gives the same findings and stays as it was', () => {
+    fc.assert(
+      fc.property(anySheet, (sheet) => {
+        const before = structuredClone(sheet);
+        expect(editFindings(sheet, stay, catalog)).toEqual(editFindings(structuredClone(sheet), stay, catalog));
+        expect(sheet).toEqual(before);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test('the order of secondary diagnoses changes nothing but the rules of order', () => {
+    const row = fc.record({ code: codes, poa: fc.constantFrom('Y', 'exempt', undefined) });
+    const rows = fc.uniqueArray(row, { minLength: 2, maxLength: 30, selector: ({ code }) => code });
+    const shuffled = rows.chain(([first, ...others]) =>
+      fc.tuple(fc.constant([first, ...others]), fc.shuffledSubarray(others, { minLength: others.length })),
+    );
+    // Of a pair either row may be the one that is told; code first is a rule of order.
+    const told = (sheet: CodedSheet) =>
+      editFindings(sheet, stay, catalog)
+        .filter(({ code }) => code !== 'code-first')
+        .map(({ code, severity, entry: at, related }) =>
+          JSON.stringify([severity, code, [...new Set([sheet.diagnoses[at]?.code, ...related])].sort()]),
+        )
+        .sort();
+    fc.assert(
+      fc.property(shuffled, ([inOrder, others]) => {
+        const sheet = { procedures: [], services: [], diagnoses: inOrder.filter((one) => one !== undefined) };
+        const mixed = { ...sheet, diagnoses: [...sheet.diagnoses.slice(0, 1), ...others] };
+        expect(told(mixed)).toEqual(told(sheet));
+      }),
+      { numRuns: 200 },
     );
   });
 
