@@ -7,8 +7,8 @@ const KIB = 1024;
 const PAGES: [path: string, budgetInKib: number][] = [
   ['/', 10],
   ['/sandbox', 10],
-  ['/sandbox/inpatient-cholangitis-sepsis', 150],
-  ['/sandbox/office-knee-injection', 150],
+  ['/sandbox/inpatient-cholangitis-sepsis', 110],
+  ['/sandbox/office-knee-injection', 110],
   ['/nowhere', 10],
 ];
 
