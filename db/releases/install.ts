@@ -9,7 +9,7 @@ import type { OnProgress } from '#db/releases/install-progress';
 import { type HashedFile, hashFile, readReleases, settle } from '#db/releases/read-releases';
 import { READERS } from '#db/releases/readers';
 import { type Recognition, recognise } from '#db/releases/recognise';
-import type { ReleaseContent } from '#db/releases/release-content';
+import type { ReleaseContent, ReleaseIdentity } from '#db/releases/release-content';
 import { storeRelease } from '#db/releases/store-release';
 import type { Instant } from '#domain/time';
 
@@ -20,9 +20,14 @@ export interface InstallOptions {
   readers?: readonly FileReader[];
 }
 
+/** A release that was written, without its rows. */
+export interface WrittenRelease extends ReleaseIdentity {
+  rows: number;
+}
+
 /** What an install did: the releases it wrote, and the names of the other files. */
 export interface InstallReport {
-  installed: ReleaseContent[];
+  installed: WrittenRelease[];
   /** The very same content is installed. */
   unchanged: string[];
   /** With the reason: "… is not needed: it is a document". */
@@ -42,23 +47,52 @@ export async function installFiles(
   options: InstallOptions,
   onProgress: OnProgress = () => {},
 ): Promise<InstallReport> {
-  const recognised = await recogniseAll(files, options.readers ?? READERS);
-  const installed = await listReleases(catalogDb, 'everybody');
-  const { fresh, unchanged } = await leaveOutInstalled(recognised.toRead, installed, options, onProgress);
+  const { toRead, notNeeded, notRecognised } = await recogniseAll(files, options.readers ?? READERS);
+  const before = await listReleases(catalogDb, 'everybody');
+  const { fresh, unchanged } = await leaveOutInstalled(toRead, before, options, onProgress);
+  const { installed, outdone } = await readAndWrite(catalogDb, fresh, before, options, onProgress);
+  return { installed, unchanged, notNeeded: [...notNeeded, ...outdone], notRecognised };
+}
+
+/** Holds the rows of all files at once, and lets go of them when it ends. */
+async function readAndWrite(
+  catalogDb: Db,
+  fresh: readonly HashedFile[],
+  before: readonly InstalledRelease[],
+  options: InstallOptions,
+  onProgress: OnProgress,
+) {
   const contents: ReleaseContent[] = [];
   for (const [at, hashed] of fresh.entries()) {
     onProgress({ phase: 'reading', file: hashed.file.name, done: at, total: fresh.length });
     contents.push(...underLicence(await readReleases(hashed), options.licence));
   }
-  const { settled, passedOver } = settle(contents, installed);
+  const { settled, passedOver } = settle(contents, before);
   const ready = await withEarlierTitles(catalogDb, settled);
   await writeAll(catalogDb, ready, options, onProgress);
-  const outdone = passedOver.map(({ fileName = '' }) => ({
-    file: fileName,
-    why: "worked out; the agency's own is here",
-  }));
-  const { notNeeded, notRecognised } = recognised;
-  return { installed: ready, unchanged, notNeeded: [...notNeeded, ...outdone], notRecognised };
+  return {
+    installed: ready.map(withoutRows),
+    outdone: passedOver.map(({ fileName = '' }) => ({ file: fileName, why: 'worked out; the agency’s own is here' })),
+  };
+}
+
+function withoutRows({
+  codes,
+  sections,
+  notes,
+  pcsValues,
+  pcsRows,
+  modifiers,
+  indexTerms,
+  definitions,
+  conversions,
+  listedFacts,
+  descriptors,
+  ...identity
+}: ReleaseContent): WrittenRelease {
+  const lists = [codes, sections, notes, pcsValues, pcsRows, modifiers, indexTerms, definitions];
+  const rows = [...lists, conversions, listedFacts, descriptors].reduce((sum, list) => sum + list.length, 0);
+  return { ...identity, rows };
 }
 
 async function recogniseAll(files: readonly ForeignFile[], readers: readonly FileReader[]) {

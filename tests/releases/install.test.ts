@@ -38,7 +38,7 @@ describe('an install', () => {
     const files = [asFile('%PDF-1.7', 'read me.pdf'), asFile(toyText('FY2030'), 'toy.txt'), asFile('?', 'what.txt')];
     const steps: InstallProgress[] = [];
     const report = await installFiles(db, files, OPTIONS, (step) => steps.push(step));
-    expect(report.installed.map(({ label, fileName, codes }) => [label, fileName, codes.length])).toEqual([
+    expect(report.installed.map(({ label, fileName, rows }) => [label, fileName, rows])).toEqual([
       ['FY2030', 'toy.txt', 40],
     ]);
     expect(report.notNeeded.map(({ file }) => file)).toEqual(['read me.pdf']);
