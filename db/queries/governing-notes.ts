@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import type { InstalledRelease } from '#db/queries/releases';
 import { beginningsOf, type CodeNote, type NoteKind } from '#domain/codeset/catalog';
+import { isBetween, officialOrder } from '#domain/codeset/official-order';
 
 interface NoteRow {
   at: string;
@@ -39,7 +40,7 @@ export async function findGoverningNotes(
   return (code) => {
     const category = code.slice(0, 3);
     const found = placesOf(code).flatMap((place) => atCode.get(place) ?? []);
-    const around = above.filter(({ section }) => section && section.first <= category && category <= section.last);
+    const around = above.filter(({ section }) => section && isBetween(category, section.first, section.last));
     // A block of one category has the category's name: the note is then found on both ways.
     const far = around.filter(({ note }) => !found.some((near) => near.note.at === note.at));
     return [...found, ...far].map(({ note }) => note);
@@ -60,8 +61,9 @@ function listNoteRows(catalogDb: Db, releaseId: number, codes: readonly string[]
       select ${columns}, s.first, s.last, n.line
       from (
         select distinct s.key, s.first, s.last
-        from ${list(codes.map((code) => code.slice(0, 3)))} as category
-          cross join sections s on s.release_id = ${releaseId} and category.value between s.first and s.last) as s
+        from ${list(codes.map((code) => officialOrder(code.slice(0, 3))))} as category
+          cross join sections s on s.release_id = ${releaseId}
+            and (category.value between s.first and s.last or substr(category.value, -3) = s.first)) as s
         cross join ${list(ASKED)} as asked
         cross join notes n on n.release_id = ${releaseId} and n.at = s.key and n.kind = asked.value)
     order by line`);

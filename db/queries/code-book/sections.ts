@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import type { OpenBook } from '#db/queries/code-book/open-book';
+import { isBetween, officialOrder } from '#domain/codeset/official-order';
 
 /** A chapter, block or family of codes. */
 export interface Section {
@@ -33,7 +34,7 @@ export async function listSectionsAround(catalogDb: Db, book: OpenBook, category
   return catalogDb.all<Section>(sql`
     select key, kind, title, first, last from sections
     where release_id = ${book.sections?.id ?? 0} and kind in ('chapter', 'block')
-      and first <= ${category} and last >= ${category}
+      and (${officialOrder(category)} between first and last or first = ${category})
     order by kind = 'chapter' desc, first, last desc`);
 }
 
@@ -56,16 +57,21 @@ export async function findSection(catalogDb: Db, book: OpenBook, key: string): P
   const section = rows.find((row) => row.key === key);
   if (!section) return undefined;
   const at = rows.indexOf(section);
-  const contains = (one: Section) => one.first <= section.first && one.last >= section.last && rows.indexOf(one) < at;
+  const isWithin = (inner: Section, outer: Section) =>
+    isBetween(inner.first, outer.first, outer.last) && isBetween(inner.last, outer.first, outer.last);
+  const contains = (one: Section) => isWithin(section, one) && rows.indexOf(one) < at;
   const categories = await listCategories(catalogDb, book, section);
   const around = rows.filter((row) => row !== section && contains(row));
-  return { section, around, blocks: rows.filter((row) => row !== section && !around.includes(row)), categories };
+  const blocks = rows.filter((row) => row !== section && !around.includes(row) && isWithin(row, section));
+  return { section, around, blocks, categories };
 }
 
 async function listCategories(catalogDb: Db, book: OpenBook, { first, last }: Section) {
   const rows = await catalogDb.all<{ code: string; title: string; billable: number }>(sql`
     select code, title, billable from codes
-    where release_id = ${book.codes.id} and code >= ${first} and code <= ${`${last}~`} and length(code) = 3
+    where release_id = ${book.codes.id} and code >= ${first.slice(0, 1)} and code <= ${`${last.slice(0, 1)}~`}
+      and length(code) = 3
     order by place`);
-  return rows.map((row) => ({ ...row, billable: row.billable === 1 }));
+  const inSection = rows.filter(({ code }) => isBetween(code, first, last));
+  return inSection.map((row) => ({ ...row, billable: row.billable === 1 }));
 }

@@ -1,5 +1,6 @@
 import type { Code, CodeSystem } from '#domain/codeset/code';
 import type { DrugUnit } from '#domain/codeset/drug-unit';
+import { isBetween } from '#domain/codeset/official-order';
 
 /** Which release of each system a case is coded under, chosen by date of service or discharge. */
 export type ReleasePins = { icd10cm: string } & Partial<Record<Exclude<CodeSystem, 'icd10cm'>, string>>;
@@ -193,8 +194,7 @@ export const beginningsOf = (code: string): string[] =>
 export function isInRange(code: string, range: CodeRange): boolean {
   return (
     code.length >= 3 &&
-    code.slice(0, range.from.length) >= range.from &&
-    code.slice(0, range.to.length) <= range.to &&
+    isBetween(code, range.from, range.to) &&
     (range.characters === undefined || hasCharacter(code, range.characters)) &&
     (range.after === undefined || range.after.some((ending) => goesOn(code, ending)))
   );
