@@ -2,15 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import type { OpenBook } from '#db/queries/code-book/open-book';
 import type { Axis } from '#domain/codeset/pcs-axes';
-import { type KnownMeaning, type PcsLabel, workOutLabel } from '#domain/codeset/pcs-labels';
+import { type KnownMeaning, type LabelledRow, type PcsLabel, workOutLabel } from '#domain/codeset/pcs-labels';
 import { allows, MEANINGS_APART, type PcsRow, type PcsValues, rowKey, rowsInForce } from '#domain/codeset/pcs-table';
 import { labelSources, listHeads, type PcsHead } from './heads.ts';
 import { keptFor } from './kept.ts';
-
-/** A row with what its values mean: `5:0` gives "Open". */
-export interface LabelledRow extends PcsRow {
-  labels: ReadonlyMap<string, PcsLabel>;
-}
 
 /** One table as it stands in the open release. */
 export interface OpenTable extends PcsHead {

@@ -2,13 +2,13 @@ import type { Axis } from './pcs-axes.ts';
 import { allows, type PcsRow, tailsOf } from './pcs-table.ts';
 
 /** One legal value and the rows of the table that allow it after what was chosen. */
-export interface OfferedValue {
+export interface OfferedValue<Row extends PcsRow> {
   value: string;
-  rows: PcsRow[];
+  rows: Row[];
 }
 
 /** Values of the next axis after `chosen` (0 to 3 characters of axes 4 to 7): each of them leads to a legal code. */
-export function nextValues(rows: readonly PcsRow[], chosen: string): OfferedValue[] {
+export function nextValues<Row extends PcsRow>(rows: readonly Row[], chosen: string): OfferedValue<Row>[] {
   return valuesAt(rowsAfter(rows, chosen), chosen.length);
 }
 
@@ -16,7 +16,11 @@ export function nextValues(rows: readonly PcsRow[], chosen: string): OfferedValu
  * Values that may stand at `axis` (4 to 7) in place of the chosen one while everything else that was chosen stays: the
  * chosen one is among them when the whole is legal.
  */
-export function alternatives(rows: readonly PcsRow[], chosen: string, axis: Axis): OfferedValue[] {
+export function alternatives<Row extends PcsRow>(
+  rows: readonly Row[],
+  chosen: string,
+  axis: Axis,
+): OfferedValue<Row>[] {
   const at = axis - 4;
   const others = rows.filter(({ values }) =>
     [...chosen].every((value, place) => place === at || values[place]?.includes(value)),
@@ -25,7 +29,7 @@ export function alternatives(rows: readonly PcsRow[], chosen: string, axis: Axis
 }
 
 /** The rows that allow what was chosen of axes 4 to 7. */
-export const rowsAfter = (rows: readonly PcsRow[], chosen: string): PcsRow[] =>
+export const rowsAfter = <Row extends PcsRow>(rows: readonly Row[], chosen: string): Row[] =>
   rows.filter(({ values }) => allows(values, chosen));
 
 /** The first axis (4 to 7) whose value no code has after the values before it; undefined when all of it is legal. */
@@ -49,8 +53,8 @@ export function codesLeft(rows: readonly PcsRow[], chosen: string): number {
   return new Set(tails.filter((tail) => tail.startsWith(chosen))).size;
 }
 
-function valuesAt(rows: readonly PcsRow[], at: number): OfferedValue[] {
-  const found = new Map<string, PcsRow[]>();
+function valuesAt<Row extends PcsRow>(rows: readonly Row[], at: number): OfferedValue<Row>[] {
+  const found = new Map<string, Row[]>();
   for (const row of rows)
     for (const value of row.values[at] ?? '') found.set(value, [...(found.get(value) ?? []), row]);
   return [...found]

@@ -1,7 +1,20 @@
+import type { PcsRow } from './pcs-table.ts';
+
 /** What a value means. `workedOut` says that no printed table names it for this table. */
 export interface PcsLabel {
   text: string;
   workedOut?: true;
+}
+
+/** A row with what its values mean: `5:0` gives "Open". A value that nothing names is absent. */
+export interface LabelledRow extends PcsRow {
+  labels: ReadonlyMap<string, PcsLabel>;
+}
+
+/** The different meanings of a value in these rows: one, as a rule; several in tables of substances. */
+export function meaningsIn(rows: readonly LabelledRow[], axis: number, value: string): PcsLabel[] {
+  const found = rows.flatMap(({ labels }) => labels.get(`${axis}:${value}`) ?? []);
+  return [...new Map(found.map((label) => [label.text, label])).values()];
 }
 
 /** A meaning that a printed table gives to a value of the same axis, in this or another table of the section. */
