@@ -4,10 +4,12 @@ import { defineConfig } from 'astro/config';
 
 /** A full sheet in the widest script fits; a person cannot type more. */
 const LARGEST_WRITE_IN_BYTES = 512 * 1024;
+/** What the administrator uploads; src/operations/install/upload.ts has the same limit. Nothing else reads more than it needs. */
+const LARGEST_UPLOAD_IN_BYTES = 256 * 2 ** 20;
 
 export default defineConfig({
   output: 'server',
-  adapter: node({ mode: 'standalone', bodySizeLimit: 2 * LARGEST_WRITE_IN_BYTES, experimentalDisableStreaming: true }),
+  adapter: node({ mode: 'standalone', bodySizeLimit: LARGEST_UPLOAD_IN_BYTES, experimentalDisableStreaming: true }),
   integrations: [react()],
   server: { host: 'localhost', port: 4321 },
   // Without sessions no session files are written: the guest's cookie and the database hold all there is.

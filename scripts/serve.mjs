@@ -4,6 +4,7 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { administratorKey, makeAdministratorKey } from '../src/edge/administrator-key.ts';
 import { sessionSecret } from '../src/edge/session-secret.ts';
 import { buildFiles } from './build-files.mjs';
 
@@ -22,11 +23,15 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 try {
   // Asked for here already, so that a server that cannot sign cookies says so now and not to its first visitor.
   sessionSecret(process.env);
+  makeAdministratorKey(process.env);
+  administratorKey(process.env);
 } catch (error) {
   stop(error.message);
 }
 
 process.env.ASTRO_NODE_AUTOSTART = 'disabled';
+// Where the command is that installs code sets.
+process.env.PROJECT_ROOT = resolve(import.meta.dirname, '..');
 const { handler } = await import(pathToFileURL(join(build, 'server/entry.mjs')).href);
 
 const answerFile = buildFiles(join(build, 'client'));
@@ -44,7 +49,30 @@ server.on('error', (error) =>
       : `The server cannot listen on ${host}:${port}: ${error.message}`,
   ),
 );
-server.listen(port, host, () => console.log(`Open http://${host}:${server.address().port}  (stop with Ctrl+C)`));
+server.listen(port, host, () => {
+  const address = `http://${host}:${server.address().port}`;
+  console.log(`Open ${address}  (stop with Ctrl+C)`);
+  const key = administratorKey(process.env);
+  if (key?.isOneTime) console.log(`Administrator, good for one use: ${address}/admin/enter?key=${key.key}`);
+  offerCompleteReleases(`${address}/admin/codes`);
+});
+
+/** Reads one row of the catalog; the network is nobody's business at a start. */
+async function offerCompleteReleases(page) {
+  const { openCatalogDb } = await import('../db/client.ts');
+  const { hasOfficialRelease } = await import('../db/queries/releases.ts');
+  const catalogDb = openCatalogDb(process.env);
+  try {
+    if (await hasOfficialRelease(catalogDb)) return;
+    console.log(
+      `Only the starter code set is installed. The complete releases: ${page} or npm run codes -- install --online`,
+    );
+  } catch {
+    // A catalog that is not loaded yet has nothing to offer; pages say what is missing.
+  } finally {
+    catalogDb.$client.close();
+  }
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'])
   process.once(signal, () => {

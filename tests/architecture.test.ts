@@ -53,8 +53,8 @@ const scriptOf = (path: string): string => {
 };
 
 function resolveImport(from: string, specifier: string): string {
-  const alias = /^#(domain|db|components|layouts)\/(.+)$/.exec(specifier);
-  if (alias?.[1] === 'domain') return `src/domain/${alias[2]}.ts`;
+  const alias = /^#(domain|db|components|layouts|operations)\/(.+)$/.exec(specifier);
+  if (alias?.[1] === 'domain' || alias?.[1] === 'operations') return `src/${alias[1]}/${alias[2]}.ts`;
   if (alias?.[1] === 'db') return `db/${alias[2]}.ts`;
   if (alias) return `src/${alias[1]}/${alias[2]}`;
   return specifier.startsWith('.') ? join(dirname(from), specifier) : specifier;

@@ -1,4 +1,5 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { catalogFolder } from '#db/catalog-folder';
 import type { OnProgress } from '#db/releases/install-progress';
 import { type DownloadOptions, download } from '#db/releases/online/download';
 import { DownloadError } from '#db/releases/online/download-errors';
@@ -13,11 +14,8 @@ export interface DownloadReport {
   unverified: string[];
 }
 
-/** Downloads are kept beside the catalog. */
-export function downloadFolder(env: NodeJS.ProcessEnv): string {
-  const catalog = (env.CATALOG_URL || 'file:data/catalog.db').replace(/^file:(?:\/\/(?=\/))?/, '');
-  return join(dirname(catalog), 'downloads');
-}
+/** Downloads are kept beside the catalog, also half of one. */
+export const downloadFolder = (env: NodeJS.ProcessEnv): string => join(catalogFolder(env), 'downloads');
 
 /**
  * Downloads files one after the other and verifies each. One that the agency has replaced or withdrawn is refused and
