@@ -1,16 +1,21 @@
 import { type CodeRange, isInRange } from '#domain/codeset/catalog';
+import { officialOrder } from '#domain/codeset/official-order';
 
 /**
- * Looks up which of `codes` lie in a range, by binary search in their sorted order, so that hundreds of notes over
+ * Looks up which of `codes` lie in a range, by binary search in their official order, so that hundreds of notes over
  * hundreds of rows stay quick. Each code is answered once.
  */
 export function presentCodes(codes: Iterable<string>): (range: CodeRange) => string[] {
-  const sorted = [...new Set(codes)].sort();
+  const sorted = [...new Set(codes)]
+    .map((code) => ({ code, order: officialOrder(code) }))
+    .sort((one, other) => (one.order < other.order ? -1 : 1));
+  const orders = sorted.map(({ order }) => order);
   return (range) => {
     const found: string[] = [];
-    for (let at = firstFrom(sorted, range.from); at < sorted.length; at++) {
-      const code = sorted[at] ?? '';
-      if (code.slice(0, range.to.length) > range.to) break;
+    const last = officialOrder(range.to);
+    for (let at = firstFrom(orders, officialOrder(range.from)); at < sorted.length; at++) {
+      const code = sorted[at]?.code ?? '';
+      if (officialOrder(code.slice(0, range.to.length)) > last) break;
       if (isInRange(code, range)) found.push(code);
     }
     return found;
