@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
+import type { TermStep } from '#domain/codeset/index-path';
 
 /** A term of an index or table as printed. */
 export interface IndexTerm {
@@ -66,6 +67,16 @@ export async function listLetters(catalogDb: Db, releaseId: number): Promise<str
   return rows.map(({ letter }) => letter);
 }
 
+/** The letter under which a main term (or a site of the neoplasm table) of this title stands. */
+export async function findLetterOf(catalogDb: Db, releaseId: number, title: string): Promise<string | undefined> {
+  const [row] = await catalogDb.all<{ letter: string }>(sql`
+    select case when t.parent is null then t.letter else upper(substr(t.title, 1, 1)) end as letter
+    from index_terms t
+    where t.release_id = ${releaseId} and t.title = ${title} and t.level <= 1
+    order by t.parent is not null, t.place limit 1`);
+  return row?.letter;
+}
+
 /** Terms from one place to before another, in printed order. */
 export async function listTermsBetween(
   catalogDb: Db,
@@ -76,6 +87,20 @@ export async function listTermsBetween(
     select ${COLUMNS} from index_terms
     where release_id = ${releaseId} and place >= ${from} and place < ${to} order by place`);
   return rows.map(toTerm);
+}
+
+/** Main terms that begin with a word, and everything below them: where a cross-reference can lead. */
+export async function listTermsUnder(catalogDb: Db, releaseId: number, first: string): Promise<TermStep[]> {
+  return catalogDb.all<TermStep>(sql`
+    with mains as (select place, lower(title) as title from index_terms where release_id = ${releaseId} and parent is null),
+    named as (
+      select place from mains
+      where title = ${first} or instr(title, ${`${first},`}) = 1 or instr(title, ${`${first} `}) = 1
+    )
+    select place, parent, title from index_terms
+    where release_id = ${releaseId} and place >= (select min(place) from named)
+      and place < coalesce((select min(place) from mains where place > (select max(place) from named)), 1e9)
+    order by place`);
 }
 
 /** A term found by its words or its code, with the titles above it, the main term first. */

@@ -6,11 +6,11 @@ export interface NoteRun {
   code?: string;
 }
 
-const NAMED = /(?<![0-9A-Za-z.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?![0-9A-Za-z])/g;
+const NAMED = /(?<![0-9A-Za-z.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:\.?-(?![0-9A-Za-z]))?(?![0-9A-Za-z])/g;
 const IN_BRACKETS = /\([^()]*\)|\[[^[\]]*\]/g;
 
-/** A placeholder at the end of a named code stands for nothing: `T81.4XX` means T81.4 and all below. */
-const canonical = (written: string) => written.replace('.', '').replace(/X+$/, '');
+/** A dash or a placeholder at the end of a named code stands for all below it: `T81.4XX` and `T81.4-` mean T81.4. */
+const canonical = (written: string) => written.replace(/[.-]/g, '').replace(/X+$/, '');
 
 /**
  * Splits the text of a note at the codes it names. A word of that shape counts as a code when it is an end of one of

@@ -95,8 +95,8 @@ async function notesFor(
   return { own: at.get(entry.code) ?? [], inherited: inherited.filter((one) => one.lines.length > 0) };
 }
 
-/** Other names of a header are names of the header; its instructions reach what stands below it. */
-const isInherited = ({ kind }: NoteLine) => kind !== 'inclusion-term';
+/** Other names of a header are its own, and its 7th characters are offered as a choice; its instructions reach below it. */
+const isInherited = ({ kind }: NoteLine) => kind !== 'inclusion-term' && kind !== 'seventh-character';
 
 async function seventhOf(
   catalogDb: Db,
