@@ -18,7 +18,7 @@ import { DEFAULT_POLICY } from '#domain/grading/policy';
 import type { Instant } from '#domain/time';
 import { verdictOn } from '../golden/verdict-on.ts';
 import { CODESETS_DIR, openEmptyCatalog } from './open-catalog.ts';
-import { storeWholeCatalog } from './whole-catalog.ts';
+import { installWholeCatalog } from './whole-catalog.ts';
 
 /**
  * A learner on a machine with the starter set alone and one with the complete releases beside it get the same verdict on
@@ -86,7 +86,7 @@ describe.skipIf(!CODESETS_DIR)(
       whole = await openEmptyCatalog();
       await loadStarterRelease(starter.db, 'content/codes', NOW);
       await loadStarterRelease(whole.db, 'content/codes', NOW);
-      await storeWholeCatalog(whole.db, CODESETS_DIR);
+      await installWholeCatalog(whole.db, CODESETS_DIR);
     }, 120_000);
     afterAll(() => {
       starter.close();
