@@ -1,5 +1,4 @@
-import type { CodeEntry, PrintedKind } from '#domain/codeset/catalog';
-import { formatCode } from '#domain/codeset/code';
+import type { PrintedKind } from '#domain/codeset/catalog';
 
 /** An entry of the tabular list, in printed order. `parent` is absent at a category. */
 export interface TabularEntry {
@@ -21,7 +20,7 @@ export const writeSeventhCharacter = (character: string, meaning: string): strin
 const DEFINED = /^([0-9A-Z]) - (.+)$/;
 
 /** The 7th characters that each place of the tabular list defines for itself and all below it, with their meaning. */
-export function definedSeventhCharacters(lines: Iterable<TabularLine>): Map<string, Record<string, string>> {
+function definedSeventhCharacters(lines: Iterable<TabularLine>): Map<string, Record<string, string>> {
   const defined = new Map<string, Record<string, string>>();
   for (const { at, kind, text } of lines) {
     const [, character, meaning] = (kind === 'seventh-character' && DEFINED.exec(text)) || [];
@@ -93,31 +92,4 @@ function extend(
   return Object.entries(sevenths)
     .filter(([character]) => !taken.some((not) => not.includes(character)))
     .map(([character, meaning]) => ({ code: code.padEnd(6, 'X') + character, title: `${title}, ${meaning}` }));
-}
-
-/** One choice of the 7th-character builder. */
-export interface SeventhCharacterChoice {
-  character: string;
-  meaning: string;
-  code: string;
-  /** For people, with its point: `W03.XXXA`. */
-  written: string;
-}
-
-/**
- * The codes that the 7th characters of an ICD-10-CM entry make, for a header as well as for a code below one. Empty where
- * the entry takes no 7th character.
- */
-export function seventhCharacterChoices({
-  code,
-  billable,
-  facts,
-}: Pick<CodeEntry, 'code' | 'billable' | 'facts'>): SeventhCharacterChoice[] {
-  const stem = billable ? code.slice(0, 6) : code.padEnd(6, 'X');
-  return Object.entries(facts.seventhCharacters ?? {}).map(([character, meaning]) => ({
-    character,
-    meaning,
-    code: stem + character,
-    written: formatCode({ system: 'icd10cm', code: stem + character }),
-  }));
 }
