@@ -1,4 +1,4 @@
-import type { FormEvent, RefObject } from 'react';
+import type { RefObject, SubmitEvent } from 'react';
 import { BookContents } from './BookContents.tsx';
 import { fragmentUrl, resultsAddress } from './book-address.ts';
 import { CodeSearchBox } from './CodeSearchBox.tsx';
@@ -14,7 +14,7 @@ interface BookBarProps {
 
 /** What stands above the page: back and forward, the search field, the contents, and the way out. */
 export function BookBar({ book, searchRef, onWords, onClose }: BookBarProps) {
-  function search(event: FormEvent<HTMLFormElement>) {
+  function search(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const words = String(new FormData(event.currentTarget).get('q') ?? '').trim();
     if (words) book.open(resultsAddress(words));

@@ -32,7 +32,7 @@ export function CodeSearchBox({ choice = DEFAULTS, text = '', hasKey, inputRef, 
   useSlashKey(input, hasKey ?? false);
   const hasActive = box.isListShown && box.active !== undefined;
   return (
-    <div className="entry book-search">
+    <div className="entry">
       <label className="ears-only" htmlFor={id}>
         Look up: words, a code, or the beginning of a code
       </label>

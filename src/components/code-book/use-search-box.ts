@@ -27,8 +27,9 @@ export function useSearchBox(
 ): SearchBox {
   const [text, setText] = useState(start);
   const [isOpen, setIsOpen] = useState(false);
+  const [isTouched, setIsTouched] = useState(false);
   const [chosen, setChosen] = useState<number>();
-  const search = useFindCodes(choice, isOpen ? text : '');
+  const search = useFindCodes(choice, isTouched ? text : '');
   const groups = search.kind === 'found' ? search.groups : [];
   const all = groups.flatMap(({ results }) => results);
   const isFresh = search.kind === 'found' && search.query === text.trim();
@@ -44,8 +45,12 @@ export function useSearchBox(
     close();
     onPick(found, text.trim());
   }
-  function move(by: 1 | -1) {
+  function open() {
+    setIsTouched(true);
     setIsOpen(true);
+  }
+  function move(by: 1 | -1) {
+    open();
     if (all.length === 0) return;
     const from = active ?? (by > 0 ? -1 : all.length);
     setChosen((from + by + all.length) % all.length);
@@ -67,9 +72,10 @@ export function useSearchBox(
   function onText(typed: string) {
     setText(typed);
     setChosen(undefined);
-    setIsOpen(true);
+    open();
   }
-  const hasFailed = isOpen && search.kind === 'failed';
+  // It stays when the field is left: what stands below must not move away from under the pointer.
+  const hasFailed = search.kind === 'failed';
   return { text, groups, active, isListShown, hasFailed, onText, onKeyDown, pick, close };
 }
 

@@ -1,4 +1,4 @@
-import { systemOfSlug } from '#domain/codeset/address';
+import { codeAt, systemOfSlug } from '#domain/codeset/address';
 import { canonicalText, formatCode } from '#domain/codeset/code';
 import type { Instant } from '#domain/time';
 
@@ -67,9 +67,9 @@ export function pageName(address: string): string {
   const last = parts.at(-1);
   if (last === undefined) return asked ? `“${asked}”` : 'code book';
   if (parts.length === 1) return listName(last);
-  const isCode = /\d/.test(last) && !last.includes(' ') && parts.length === 2;
   const system = systemOfSlug(pathname.split('/')[2] ?? '');
-  const name = isCode && system ? formatCode({ system, code: canonicalText(last) }) : parts.slice(1).join(', ');
+  const code = system && parts.length === 2 ? codeAt(system, last) : undefined;
+  const name = code ? formatCode(code) : parts.slice(1).join(', ');
   return asked ? `${name}: ${asked}` : name;
 }
 
@@ -81,9 +81,11 @@ const LIST_NAMES: Record<string, string> = {
 };
 const listName = (part: string): string => LIST_NAMES[part] ?? part;
 
+/** `external-causes` is words, `I30-I5A` a range. */
 function readable(part: string): string {
   try {
-    return decodeURIComponent(part).replaceAll('-', ' ');
+    const text = decodeURIComponent(part);
+    return /^[a-z]/.test(text) ? text.replaceAll('-', ' ') : text;
   } catch {
     return part;
   }

@@ -52,6 +52,7 @@ test.each([
   ['/codes/icd-10-cm', 'ICD-10-CM'],
   ['/codes/icd-10-cm/e1122?release=FY2025', 'E11.22'],
   ['/codes/icd-10-cm/chapter-4', 'chapter 4'],
+  ['/codes/icd-10-cm/I30-I5A', 'I30-I5A'],
   ['/codes/icd-10-cm/index?letter=D', 'index: D'],
   ['/codes/icd-10-pcs/0FT44ZZ', '0FT44ZZ'],
   ['/codes/px/modifiers', 'modifiers'],
