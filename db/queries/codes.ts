@@ -16,7 +16,7 @@ import { lookalikes } from '#domain/codeset/lookalikes';
 
 /**
  * The slice of the pinned releases that these codes need: entries with their own and inherited notes, the headers
- * above them, forms of them that edits ask about, modifiers and PCS axis values. Five queries however many codes there
+ * above them, forms of them that edits ask about, modifiers and PCS axis values. Six queries however many codes there
  * are; a code that no release has is simply absent.
  */
 export async function getCatalog(

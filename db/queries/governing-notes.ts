@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import type { InstalledRelease } from '#db/queries/releases';
 import { beginningsOf, type CodeNote, type NoteKind } from '#domain/codeset/catalog';
-import { isBetween, officialOrder } from '#domain/codeset/official-order';
+import { isBetween } from '#domain/codeset/official-order';
 
 interface NoteRow {
   at: string;
@@ -10,89 +10,78 @@ interface NoteRow {
   targets: string;
   text: string;
   conditional: number;
-  /** First and last category of the section the note stands at; null at a code. */
-  first: string | null;
-  last: string | null;
 }
 
-/** Kinds that edits and grading ask about. "Includes" relates no codes to each other. */
-const ASKED: NoteKind[] = ['excludes1', 'excludes2', 'code-first', 'use-additional', 'code-also'];
+/** Kinds that ask for something. Excludes2 allows both codes and "includes" names none, so nothing is checked by them. */
+const ASKED: NoteKind[] = ['excludes1', 'code-first', 'use-additional', 'code-also'];
 
 /** Every place at or above a code where a note may stand that governs it: itself and what it begins with. */
 export const placesOf = (code: string): string[] => beginningsOf(code).filter((place) => place.length >= 3);
 
 /**
  * The notes that govern these ICD-10-CM codes: a function that answers a code's own first, then those of the headers
- * above it, last those of its block and chapter. One query.
+ * above it, last those of its chapter and blocks. Two queries.
  */
 export async function findGoverningNotes(
   catalogDb: Db,
   release: InstalledRelease | undefined,
   codes: readonly string[],
 ): Promise<(code: string) => CodeNote[]> {
-  const rows = release ? await listNoteRows(catalogDb, release.id, codes) : [];
-  const notes = joinLines(rows, release?.kind === 'tabular');
-  const atCode = Map.groupBy(
-    notes.filter(({ section }) => section === undefined),
-    ({ note }) => note.at,
-  );
-  const above = notes.filter(({ section }) => section !== undefined);
-  return (code) => {
-    const category = code.slice(0, 3);
-    const found = placesOf(code).flatMap((place) => atCode.get(place) ?? []);
-    const around = above.filter(({ section }) => section && isBetween(category, section.first, section.last));
-    // A block of one category has the category's name: the note is then found on both ways.
-    const far = around.filter(({ note }) => !found.some((near) => near.note.at === note.at));
-    return [...found, ...far].map(({ note }) => note);
-  };
+  if (!release) return () => [];
+  const sections = await listSections(catalogDb, release.id);
+  const sectionsOf = (code: string) =>
+    sections.filter(({ first, last }) => isBetween(code.slice(0, 3), first, last)).map(({ key }) => key);
+  const above = new Map(codes.map((code) => [code.slice(0, 3), sectionsOf(code)]));
+  const places = [...codes.flatMap(placesOf), ...[...above.values()].flat()];
+  const rows = await listNoteRows(catalogDb, release.id, places);
+  const notes = Map.groupBy(joinLines(rows, release.kind === 'tabular'), ({ at }) => at);
+  // A block of one category has the category's name and is found there.
+  return (code) =>
+    [...new Set([...placesOf(code), ...(above.get(code.slice(0, 3)) ?? [])])].flatMap(
+      (place) => notes.get(place) ?? [],
+    );
 }
 
-/** Lines at the codes, at the headers above them, and at the chapters and blocks around their categories. */
-function listNoteRows(catalogDb: Db, releaseId: number, codes: readonly string[]): Promise<NoteRow[]> {
+interface SectionSpan {
+  key: string;
+  first: string;
+  last: string;
+}
+
+/** All chapters and blocks of a release, as one value: three hundred rows would take longer to hand over than to read. */
+async function listSections(catalogDb: Db, releaseId: number): Promise<SectionSpan[]> {
+  const [row] = await catalogDb.all<{ sections: string }>(sql`
+    select json_group_array(json_object('key', key, 'first', first, 'last', last)) as sections
+    from sections where release_id = ${releaseId}`);
+  return JSON.parse(row?.sections ?? '[]') as SectionSpan[];
+}
+
+/** Lines at these places in printed order. */
+function listNoteRows(catalogDb: Db, releaseId: number, places: readonly string[]): Promise<NoteRow[]> {
   const list = (values: Iterable<string>) => sql`json_each(${JSON.stringify([...new Set(values)])})`;
-  const columns = sql`n.at, n.kind, n.targets, n.text, n.conditional`;
   // `cross join` keeps SQLite from reading all notes: each place and kind is one step into the primary key.
   return catalogDb.all<NoteRow>(sql`
-    select * from (
-      select ${columns}, null as first, null as last, n.line
-      from ${list(codes.flatMap(placesOf))} as place cross join ${list(ASKED)} as asked
-        cross join notes n on n.release_id = ${releaseId} and n.at = place.value and n.kind = asked.value
-      union all
-      select ${columns}, s.first, s.last, n.line
-      from (
-        select distinct s.key, s.first, s.last
-        from ${list(codes.map((code) => officialOrder(code.slice(0, 3))))} as category
-          cross join sections s on s.release_id = ${releaseId}
-            and (category.value between s.first and s.last or substr(category.value, -3) = s.first)) as s
-        cross join ${list(ASKED)} as asked
-        cross join notes n on n.release_id = ${releaseId} and n.at = s.key and n.kind = asked.value)
-    order by line`);
-}
-
-interface PlacedNote {
-  note: CodeNote;
-  section?: { first: string; last: string };
+    select n.at, n.kind, n.targets, n.text, n.conditional
+    from ${list(places)} as place cross join ${list(ASKED)} as asked
+      cross join notes n on n.release_id = ${releaseId} and n.at = place.value and n.kind = asked.value
+    order by n.line`);
 }
 
 /**
  * Printed lines as notes. Lines that ask for codes are one request for each place and kind: "use additional code" with
  * four lines under it is answered by any of their codes. An Excludes line stands for itself, so that it can be quoted.
  */
-function joinLines(rows: readonly NoteRow[], isPrinted: boolean): PlacedNote[] {
-  const groups = Map.groupBy(rows, (row, at) =>
-    row.kind.startsWith('excludes') ? `${at}` : `${row.at} ${row.kind} ${row.first ?? ''}`,
-  );
+function joinLines(rows: readonly NoteRow[], isPrinted: boolean): CodeNote[] {
+  const groups = Map.groupBy(rows, ({ at, kind }, line) => (kind === 'excludes1' ? `${line}` : `${at} ${kind}`));
   return [...groups.values()].flatMap((lines) => {
     const [head] = lines;
     if (!head) return [];
-    const { at, kind, first, last } = head;
-    const targets = distinctTargets(lines);
-    const note: CodeNote = { at, kind, targets, text: textOf(lines) };
+    const { at, kind } = head;
+    const note: CodeNote = { at, kind, targets: distinctTargets(lines), text: textOf(lines) };
     if (lines.some(({ conditional }) => conditional === 1)) note.conditional = true;
     if (isPrinted) note.printed = true;
     // An Excludes line without codes is for the reader of the tabular list.
-    if (targets.length === 0 && kind.startsWith('excludes')) return [];
-    return [first !== null && last !== null ? { note, section: { first, last } } : { note }];
+    return kind === 'excludes1' && note.targets.length === 0 ? [] : [note];
   });
 }
 

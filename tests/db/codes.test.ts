@@ -78,7 +78,15 @@ describe('the starter set', () => {
     const places = found?.notes.map(({ at, kind }) => `${at} ${kind}`) ?? [];
     expect(places).toContain('I130 use-additional');
     expect(places).toContain('I10-I1A excludes1');
-    expect(places).toContain('chapter 9 excludes2');
+    // Excludes2 allows both codes: it is for readers.
+    expect(places.filter((place) => place.endsWith('excludes2'))).toEqual([]);
+  });
+
+  test('an entry has the notes of its chapter and block', async () => {
+    const found = (await getCatalog(db, choice, [cm('O80')])).find('icd10cm', 'O80');
+    const places = found?.notes.map(({ at, kind }) => `${at} ${kind}`) ?? [];
+    expect(places).toContain('O80 use-additional');
+    expect(places).toContain('chapter 15 use-additional');
   });
 
   test('7th characters come down from the header', () => {
@@ -134,11 +142,11 @@ describe('the starter set', () => {
     expect([bare.find('px', 'PX104'), bare.modifiers.size, bare.covers('px', 'PX104')]).toEqual([undefined, 0, false]);
   });
 
-  test('five queries, for nothing as for two hundred codes', async () => {
+  test('six queries, for nothing as for two hundred codes', async () => {
     const { rows } = await db.$client.execute("select code from codes where billable and code like 'S%' limit 200");
     const many = rows.map(({ code }) => cm(String(code)));
-    expect(await countQueries(db, () => getCatalog(db, choice, many))).toBe(5);
-    expect(await countQueries(db, () => getCatalog(db, choice, []))).toBe(5);
+    expect(await countQueries(db, () => getCatalog(db, choice, many))).toBe(6);
+    expect(await countQueries(db, () => getCatalog(db, choice, []))).toBe(6);
   });
 
   test('hostile text in place of codes is looked for and not found', async () => {

@@ -112,7 +112,10 @@ export interface HcpcsFacts {
   unit?: DrugUnit;
 }
 
-/** One code or header of one release, with every note that governs it: its own and those inherited from above. */
+/**
+ * One code or header of one release, with the notes that keep it from another code or ask for one: its own and those
+ * inherited from above.
+ */
 export interface CodeEntry {
   system: CodeSystem;
   code: Code;
