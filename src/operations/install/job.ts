@@ -29,7 +29,8 @@ export function startJob(
   const { said, errors } = jobFiles(env);
   const [out, err] = [openSync(said, 'w', 0o600), openSync(errors, 'w', 0o600)];
   // Files and no pipes: a restart of the server neither ends it nor loses what it says.
-  const begun = spawn(process.execPath, [command(env), ...words, '--json'], { env, stdio: ['ignore', out, err] });
+  const [name = '', ...more] = words;
+  const begun = spawn(process.execPath, [command(env), name, '--json', ...more], { env, stdio: ['ignore', out, err] });
   for (const file of [out, err]) closeSync(file);
   child = begun;
   writeRecord(env, { what, startedAt: now, pid: begun.pid ?? 0 });
@@ -39,9 +40,10 @@ export function startJob(
     process.removeListener('exit', endWithServer);
     if (child === begun) child = undefined;
     if (folder) rmSync(folder, { recursive: true, force: true });
-    const complaint = readFileSync(errors, 'utf8').trim();
+    const complaint = complaintOf(env);
     if (complaint) console.error(`[codes] ${complaint}`);
   });
+  begun.once('error', (error) => console.error(`[codes] ${error.message}`));
   return true;
 }
 
@@ -70,7 +72,13 @@ function stateOf(env: NodeJS.ProcessEnv, record: JobRecord, said: Said | undefin
   if (said?.phase === 'done' || said?.phase === 'failed') return said.phase;
   if (isAlive(record.pid)) return 'running';
   if (record.isStopped) return 'stopped';
-  return readFileSync(jobFiles(env).errors, 'utf8').trim() === '' ? 'interrupted' : 'failed';
+  return complaintOf(env) === '' ? 'interrupted' : 'failed';
+}
+
+/** What the process said of a defect of its own: for the log, not for pages. */
+function complaintOf(env: NodeJS.ProcessEnv): string {
+  const { errors } = jobFiles(env);
+  return existsSync(errors) ? readFileSync(errors, 'utf8').trim() : '';
 }
 
 /** After a restart of the machine another process may have its number. */

@@ -56,6 +56,7 @@ async function readForm(body: ReadableStream<Uint8Array>, type: string, folder: 
     limits: { files: MOST_FILES, fields: 20, fieldSize: 1000, headerSize: 8192, headerPairs: 20 },
   });
   const written: Promise<void>[] = [];
+  const broken = new AbortController();
   let problem: UploadError | undefined;
   form.on('field', (name: string, value: string) => upload.fields.set(name, value.trim()));
   form.on('filesLimit', () => {
@@ -63,15 +64,24 @@ async function readForm(body: ReadableStream<Uint8Array>, type: string, folder: 
   });
   form.on('file', (_field: string, file: BusboyFileStream, name: string) => {
     // A file field that was left empty.
-    if (!name) return void file.resume();
+    if (!name) return void file.on('error', () => {}).resume();
     const path = join(folder, String(upload.paths.length + 1), plainName(name));
     mkdirSync(join(path, '..'));
     upload.paths.push(path);
     upload.names.push(plainName(name));
-    written.push(pipeline(file, createWriteStream(path, { mode: 0o600 })));
+    written.push(pipeline(file, createWriteStream(path, { mode: 0o600 }), { signal: broken.signal }));
+    // When the form breaks off, so do its files: that is one failure and told once.
+    written.at(-1)?.catch(() => {});
   });
-  await pipeline(Readable.from(bounded(body)), form);
-  await Promise.all(written);
+  try {
+    await pipeline(Readable.from(bounded(body)), form);
+    await Promise.all(written);
+  } catch (error) {
+    // A file whose form broke off never ends by itself.
+    broken.abort();
+    await Promise.allSettled(written);
+    throw error;
+  }
   if (problem) throw problem;
   return upload;
 }
