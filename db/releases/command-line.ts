@@ -15,6 +15,7 @@ export const USAGE = `Code-set releases: install, list, remove, check, compare.
   npm run codes -- remove <system> <label> [--kind …]    take a release away; the starter set answers again
   npm run codes -- verify                                check everything installed against itself
   npm run codes -- diff <label> <label> [--system …]     codes added, deleted and revised between two releases
+                                                         (an update of a year: FY2026@2026-04-01)
 
   --json      progress and result as one JSON object per line
   --help      this text

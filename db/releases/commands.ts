@@ -1,6 +1,7 @@
 import type { Db } from '#db/client';
 import { listReleases } from '#db/queries/releases';
 import type { Command } from '#db/releases/command-line';
+import { diffLines, diffReleases, NotComparableError } from '#db/releases/diff-releases';
 import { openSources } from '#db/releases/foreign-sources';
 import { installFiles } from '#db/releases/install';
 import { installLines, type Reporter } from '#db/releases/install-report';
@@ -19,7 +20,7 @@ export async function runCommand(catalogDb: Db, command: Command, now: Instant, 
   if (command.name === 'remove') return await remove(catalogDb, command, reporter);
   if (command.name === 'list') return await list(catalogDb, reporter);
   if (command.name === 'verify') return await verify(catalogDb, reporter);
-  return 0;
+  return command.name === 'diff' ? await diff(catalogDb, command, reporter) : 0;
 }
 
 async function install(
@@ -57,6 +58,17 @@ async function verify(catalogDb: Db, reporter: Reporter): Promise<number> {
   const checks = await verifyReleases(catalogDb);
   reporter.done(verifyLines(checks));
   return checks.some(isFaulty) ? 1 : 0;
+}
+
+async function diff(catalogDb: Db, { system, before, after }: Named<'diff'>, reporter: Reporter): Promise<number> {
+  try {
+    reporter.done(diffLines(system, await diffReleases(catalogDb, system, [before, after])));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof NotComparableError)) throw error;
+    reporter.failed(error);
+    return 1;
+  }
 }
 
 async function list(catalogDb: Db, reporter: Reporter): Promise<number> {

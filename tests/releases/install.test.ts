@@ -1,12 +1,17 @@
+import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { gzipSync } from 'node:zlib';
+import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Db } from '#db/client';
 import { codeReleases, listReleases } from '#db/queries/releases';
+import { diffReleases, NotComparableError } from '#db/releases/diff-releases';
 import { type FileReader, ForeignFileError } from '#db/releases/foreign-file';
 import { openSources } from '#db/releases/foreign-sources';
-import { installFiles } from '#db/releases/install';
+import { CatalogBusyError, installFiles } from '#db/releases/install';
 import type { InstallProgress } from '#db/releases/install-progress';
 import { emptyRelease } from '#db/releases/release-content';
 import { removeInstalled } from '#db/releases/remove';
@@ -119,6 +124,53 @@ describe('an install', () => {
     await installFiles(after, [own], OPTIONS);
     expect((await listReleases(after)).map(({ isDerived }) => isDerived)).toEqual([false]);
   });
+});
+
+describe('beside another process', () => {
+  /** Starts it at the catalog; `end` ends it and answers the last thing it said. */
+  async function secondProcess(db: Db, what: 'read' | 'write') {
+    const [main] = await db.all<{ file: string }>(sql`select file from pragma_database_list where name = 'main'`);
+    const child = spawn(process.execPath, [resolve('tests/releases/second-process.ts'), main?.file ?? '', what], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    expect((await lines.next()).value).toBe('ready');
+    return async () => {
+      child.stdin.end();
+      return (await lines.next()).value as string;
+    };
+  }
+
+  test('that reads, an install goes on; who reads sees the old or the new, never a part', async () => {
+    const db = await aCatalog();
+    const end = await secondProcess(db, 'read');
+    const years = Array.from({ length: 30 }, (_, at) => asFile(toyText(`FY20${40 + at}`, 99), `${at}.txt`));
+    await installFiles(db, years, OPTIONS);
+    await new Promise((done) => setTimeout(done, 100));
+    expect(JSON.parse(await end())).toEqual([40, 40 + 30 * 99]);
+  });
+
+  test('that writes, an install waits a little and then says so; nothing is changed', async () => {
+    const db = await aCatalog();
+    const before = await catalogContent(db);
+    const end = await secondProcess(db, 'write');
+    await expect(installFiles(db, [asFile(toyText('FY2030'))], OPTIONS)).rejects.toThrow(CatalogBusyError);
+    await end();
+    expect(await catalogContent(db)).toBe(before);
+    expect((await installFiles(db, [asFile(toyText('FY2030'))], OPTIONS)).installed).toHaveLength(1);
+  });
+});
+
+test('two years are compared by their labels and days; what is not whole is not compared', async () => {
+  const db = await aCatalog();
+  await installFiles(db, [asFile(`${toyText('FY2030', 41).replace('A07 Title', 'A07 Other title')}`)], OPTIONS);
+  await installFiles(db, [asFile(toyText('FY2030', 3, 'TOY FY2030 2030-04-01'))], OPTIONS);
+  const counts = async (before: string, after: string) =>
+    Object.values(await diffReleases(db, 'icd10cm', [before, after])).map((list) => list.length);
+  expect(await counts('FY2029', 'FY2030@2029-10-01')).toEqual([1, 0, 1]);
+  expect(await counts('FY2029', 'FY2030')).toEqual([0, 37, 0]);
+  await expect(counts('FY2029', 'FY2031')).rejects.toThrow('icd10cm FY2031 is not installed');
+  await expect(counts('FY2029', 'FY2030@2031-01-01')).rejects.toThrow(NotComparableError);
 });
 
 describe('an install changes nothing when', () => {
