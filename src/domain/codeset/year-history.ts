@@ -17,6 +17,8 @@ export type YearChange =
 
 export interface YearOfCode {
   label: string;
+  /** First day, where several releases have this label: October's and the April update. */
+  from?: string;
   state: 'there' | 'not-there' | 'unknown';
   /** Against the release before it that knows the code or its absence. */
   change?: YearChange;
@@ -34,6 +36,7 @@ export function yearHistory(witnesses: readonly ReleaseWitness[]): YearOfCode[] 
     const isGap = change && before && Number(witness.effectiveFrom.slice(0, 4)) - yearOf(before) > 1;
     years.push({
       label: witness.label,
+      ...(witnesses.filter(({ label }) => label === witness.label).length > 1 && { from: witness.effectiveFrom }),
       state,
       ...(change && { change }),
       ...(isGap && { changedSince: before?.label }),
