@@ -7,12 +7,15 @@ export interface Reached {
 
 type FetchText = (address: string) => Promise<{ body: string; type: string }>;
 
+/** Pages of the code book: hundreds of thousands, each of them public and the same for everybody. */
+export const isCodeBook = (address: string): boolean => /^\/codes(?:\/|$)/.test(new URL(address).pathname);
+
 const MOST_ADDRESSES = 2000;
 
 /**
  * Everything that can be reached from `paths` by following whatever looks like an address: links, scripts, styles,
  * preloads, island modules, imports and chunk names inside scripts, fonts in styles, and source maps even where nothing
- * names them.
+ * names them. The code book is left out.
  */
 export async function crawl(origin: string, paths: string[], fetchText: FetchText): Promise<Reached[]> {
   const waiting = paths.map((path) => new URL(path, origin).href);
@@ -26,7 +29,7 @@ export async function crawl(origin: string, paths: string[], fetchText: FetchTex
     const found = isText ? addressesIn(body, address) : [];
     if (/\.(?:js|css|mjs)$/.test(address)) found.push(`${address}.map`);
     for (const next of new Set(found)) {
-      if (!next.startsWith(origin) || known.has(next)) continue;
+      if (!next.startsWith(origin) || known.has(next) || isCodeBook(next)) continue;
       known.add(next);
       waiting.push(next);
     }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AnswerKey } from '#domain/chart/answer-key';
+import { codeAddress } from '#domain/codeset/address';
+import { serviceSystemOf } from '#domain/codeset/code';
 import { crawl, type Reached } from './crawl.ts';
 import { findLeaks, readKeys } from './leaks.ts';
 import { enterDiagnoses, newLearner, openChart, waitUntilSaved } from './learner.ts';
@@ -32,6 +34,28 @@ test('before submitting, nothing a learner can reach holds any part of any key',
   expect(reached.filter(({ address }) => address.endsWith('.js')).length).toBeGreaterThan(2);
   expect(reached.filter(({ address }) => address.includes('/_actions/')).length).toBeGreaterThan(12);
   expect(findLeaks(reached, keys)).toEqual([]);
+}, 180_000);
+
+test('the code book says the same to somebody in the middle of a chart as to a stranger, and nothing of a key', async () => {
+  const { begin } = await aGuest();
+  const { cookie } = await begin('inpatient-breathless-ckd');
+  const named = Object.values(keys).flatMap((key) => [
+    ...key.diagnoses.map(({ code }) => codeAddress({ system: 'icd10cm', code })),
+    ...key.procedures.map(({ code }) => codeAddress({ system: 'icd10pcs', code })),
+    ...key.services.map(({ code }) => codeAddress({ system: serviceSystemOf(code) ?? 'px', code })),
+  ]);
+  const paths = ['/codes', '/codes/icd-10-cm', '/codes/px', ...new Set(named)].map((path) => `${path}?pane=1`);
+  for (const path of paths) {
+    const [mine, anybodys] = [
+      await knock(stage.server.address, { path, headers: { cookie } }),
+      await knock(stage.server.address, { path }),
+    ];
+    expect([path, mine.status < 500]).toEqual([path, true]);
+    const bodyOf = ({ body }: Answered) => body.slice(body.indexOf('\n'));
+    expect(bodyOf(mine)).toBe(bodyOf(anybodys));
+    // A page about a code names codes; what a key says about them it must not.
+    expect(findLeaks([mine], keys).filter(({ what }) => !what.startsWith('codes: '))).toEqual([]);
+  }
 }, 180_000);
 
 /** A guest without a browser: what an action answers, and the cookie that says who asked. */
