@@ -1,6 +1,12 @@
 import { z } from 'astro/zod';
 import { LineCounter, parseDocument } from 'yaml';
-import { type CodeRow, emptyRelease, type ReleaseContent } from '#db/releases/release-content';
+import {
+  type CodeRow,
+  emptyRelease,
+  type NoteRow,
+  type ReleaseContent,
+  type SectionRow,
+} from '#db/releases/release-content';
 import type { Modifier, ProcedureFacts } from '#domain/codeset/catalog';
 
 const practiceCode = z.string().regex(/^PX\d{3}$/, 'PX and three digits');
@@ -21,14 +27,17 @@ const codeSchema = z.looseObject({
   sites: z.array(z.string()).optional(),
   globalDays: z.number().int().min(0).optional(),
   maxUnits: z.number().int().min(1).optional(),
+  mdm: z.string().optional(),
+  unit: z.string().optional(),
 });
 
 const practiceSetSchema = z.looseObject({
   release: z.string(),
   effectiveFrom: z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD'),
+  rules: z.record(z.string(), z.string()).default({}),
   families: z.record(z.string(), z.looseObject({ title: z.string(), kind: z.string(), rule: z.string() })),
   codes: z.array(codeSchema).min(1),
-  modifiers: z.array(z.looseObject({ code: modifierCode, title: z.string() })).default([]),
+  modifiers: z.array(z.looseObject({ code: modifierCode, title: z.string(), rule: z.string().optional() })).default([]),
   hcpcsModifiers: z
     .array(
       z.looseObject({
@@ -71,8 +80,31 @@ export function readPracticeSet(text: string, file: string, contentHash: string)
   return {
     ...emptyRelease({ system: 'px', label: release, effectiveFrom, source: 'starter', coverage: 'whole', contentHash }),
     codes: codes.map(rowOf),
+    sections: Object.entries(families).flatMap(([key, { title }]) => familySection(key, title, codes)),
+    notes: notesOf(parsed.data),
     modifiers: [...own, ...shared],
   };
+}
+
+/** A family with the first and last of its codes; a family without codes is left out. */
+function familySection(key: string, title: string, codes: readonly PracticeCode[]): SectionRow[] {
+  const members = codes.filter(({ family }) => family === key).map(({ code }) => code);
+  const [first, last] = [members[0], members.at(-1)];
+  return first && last ? [{ key, kind: 'family', title, first, last }] : [];
+}
+
+/** The set's rules as notes where they hold: at `rule em-level`, at a family, at a code, at `modifier 5E`. */
+function notesOf({ rules, families, codes, modifiers }: z.infer<typeof practiceSetSchema>): NoteRow[] {
+  const note = (at: string, text: string): NoteRow => ({ at, kind: 'note', targets: [], text });
+  return [
+    ...Object.entries(rules).map(([name, text]) => note(`rule ${name}`, text)),
+    ...Object.entries(families).map(([key, { rule }]) => note(key, rule)),
+    ...codes.flatMap(({ code, mdm, unit }) => [
+      ...(mdm ? [note(code, `Decision making: ${mdm}.`)] : []),
+      ...(unit ? [note(code, `One unit: ${unit}.`)] : []),
+    ]),
+    ...modifiers.flatMap(({ code, rule }) => (rule ? [note(`modifier ${code}`, rule)] : [])),
+  ];
 }
 
 /** The line of the node at a path, or of its nearest parent that the file has. */

@@ -13,7 +13,7 @@ import { releases } from '#db/schema/codes';
 import type { Instant } from '#domain/time';
 
 /** Raised whenever a reader makes other rows of the same files, so that they are loaded again. */
-const READER_VERSION = 4;
+const READER_VERSION = 5;
 
 interface Source {
   hash: string;
