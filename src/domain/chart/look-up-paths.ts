@@ -63,13 +63,12 @@ const stepName = (what: string): string => (/^\/codes(?:[/?#]|$)/.test(what) ? p
 export function pageName(address: string): string {
   const { pathname, searchParams } = new URL(address, 'http://book.invalid');
   const parts = pathname.split('/').slice(2).filter(Boolean).map(readable);
-  const asked = searchParams.get('q') ?? searchParams.get('letter') ?? '';
+  const asked = ['q', 'letter', 'code'].map((name) => searchParams.get(name)).find(Boolean);
   const last = parts.at(-1);
   if (last === undefined) return asked ? `“${asked}”` : 'code book';
-  if (parts.length === 1) return listName(last);
   const system = systemOfSlug(pathname.split('/')[2] ?? '');
   const code = system && parts.length === 2 ? codeAt(system, last) : undefined;
-  const name = code ? formatCode(code) : parts.slice(1).join(', ');
+  const name = code ? formatCode(code) : parts.slice(1).join(', ') || listName(last);
   return asked ? `${name}: ${asked}` : name;
 }
 

@@ -55,6 +55,7 @@ test.each([
   ['/codes/icd-10-cm/I30-I5A', 'I30-I5A'],
   ['/codes/icd-10-cm/index?letter=D', 'index: D'],
   ['/codes/icd-10-pcs/0FT44ZZ', '0FT44ZZ'],
+  ['/codes/icd-10-pcs?code=0FT4', 'ICD-10-PCS: 0FT4'],
   ['/codes/px/modifiers', 'modifiers'],
   ['/codes/%E0%A4%A', '%E0%A4%A'],
 ])('%s is called %s', (address, name) => {
