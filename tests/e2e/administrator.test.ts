@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setStage } from './stage.ts';
+
+const CODESETS_DIR = process.env.CODESETS_DIR ?? '';
+const DEFINITIONS = join(CODESETS_DIR, 'icd10pcs/icd10pcs_definitions_2023.xml.gz');
+const stage = setStage();
+let folder: string;
+let page: Page;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'admin-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const linkIn = (log: string) => /^Administrator, good for one use: (\S+)$/m.exec(log)?.[1] ?? '';
+const ROUTES = [
+  ['GET', '/admin'],
+  ['GET', '/admin/codes'],
+  ['GET', '/admin/codes/progress'],
+  ['GET', '/admin/codes/upload'],
+  ['GET', '/admin/codes/remove?system=icd10pcs&label=FY2026&kind=codes'],
+  ['POST', '/admin/codes/upload'],
+  ['POST', '/admin/codes/online'],
+  ['POST', '/admin/codes/stop'],
+  ['POST', '/admin/codes/remove'],
+] as const;
+
+describe('everybody else', () => {
+  test.each(ROUTES)('%s %s is refused', async (method, path) => {
+    const { address } = stage.server;
+    const body =
+      method === 'POST' ? new URLSearchParams({ system: 'hcpcs', label: '2025Q1', kind: 'codes' }) : undefined;
+    const headers = method === 'POST' ? { origin: address } : undefined;
+    const answer = await fetch(address + path, { method, ...(body && { body }), ...(headers && { headers }) });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).not.toMatch(/starter set|FY2026/);
+  });
+  test('a write from another site is refused even with the key', async () => {
+    const { address, log } = stage.server;
+    const key = new URL(linkIn(log())).searchParams.get('key') ?? '';
+    const answer = await fetch(`${address}/admin/enter`, {
+      method: 'POST',
+      headers: { origin: 'https://elsewhere.example' },
+      body: new URLSearchParams({ key }),
+    });
+    expect(answer.status).toBe(403);
+  });
+  test('a wrong key is refused in a sentence', async () => {
+    const { address } = stage.server;
+    const answer = await fetch(`${address}/admin/enter`, {
+      method: 'POST',
+      headers: { origin: address },
+      body: new URLSearchParams({ key: 'x'.repeat(32) }),
+    });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain('This key is not good');
+    expect(answer.headers.getSetCookie().join()).not.toContain('administrator=');
+  });
+});
+
+describe('the administrator', () => {
+  beforeAll(async () => {
+    page = await (await stage.browser.newContext()).newPage();
+  });
+
+  test('the start names the link and the complete releases', () => {
+    expect(linkIn(stage.server.log())).toContain('/admin/enter?key=');
+    expect(stage.server.log()).toContain('Only the starter code set is installed.');
+  });
+  test('to look at the link changes nothing, the button uses the key up', async () => {
+    const link = linkIn(stage.server.log());
+    for (let looks = 0; looks < 3; looks++) await fetch(link);
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Become administrator' }).click();
+    await page.getByRole('heading', { name: 'Administration', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Install the complete releases' }).waitFor();
+    const second = await (await stage.browser.newContext()).newPage();
+    await second.goto(link);
+    await second.getByRole('button', { name: 'Become administrator' }).click();
+    await second.getByText('it was used before').waitFor();
+    await second.context().close();
+  });
+  test('the cookie goes to these pages alone and no script can read it', async () => {
+    const cookies = await page.context().cookies(`${stage.server.address}/admin`);
+    const cookie = cookies.find(({ name }) => name === 'administrator');
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/admin' });
+  });
+  test('what is missing is listed, and the page is accessible', async () => {
+    await page.goto(`${stage.server.address}/admin/codes`);
+    await page.getByText('ICD-10-CM FY2026 codes').first().waitFor();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+  test('without a connection the download says so in one line', async () => {
+    await page.getByRole('button', { name: 'Download and install' }).click();
+    await page.getByText('nothing was changed').waitFor();
+    await page.getByText(/cannot be reached/).waitFor();
+  });
+  test('a file that is none is refused with its name and why', async () => {
+    const broken = join(folder, 'holiday.txt');
+    writeFileSync(broken, 'not a code set');
+    await upload(broken);
+    await page.getByText('Refused: nothing was changed.').waitFor();
+    await page.getByText('holiday.txt').first().waitFor();
+    await page.getByText(/no official file/).waitFor();
+  });
+  test('no file at all is said at once, with a fitting status', async () => {
+    const answer = page.waitForResponse((response) => response.url().endsWith('/upload'));
+    await page.evaluate(() => document.querySelector('input[type=file]')?.removeAttribute('required'));
+    await page.getByRole('button', { name: 'Upload and install' }).click();
+    expect((await answer).status()).toBe(400);
+    await page.getByText('No file was chosen').waitFor();
+    await page.getByRole('link', { name: 'Back to the code sets' }).click();
+  });
+  test('what is not there cannot be removed', async () => {
+    const answer = await page.goto(
+      `${stage.server.address}/admin/codes/remove?system=icd10pcs&label=FY2026&kind=codes`,
+    );
+    expect(answer?.status()).toBe(404);
+    await page.getByText('There is no such release to remove.').waitFor();
+  });
+});
+
+describe.skipIf(!CODESETS_DIR)('official files (needs CODESETS_DIR)', () => {
+  test('a real file is uploaded, read by a process of its own, and listed; the server answers meanwhile', async () => {
+    await page.goto(`${stage.server.address}/admin/codes`);
+    await upload(DEFINITIONS);
+    const others = await fetch(`${stage.server.address}/sandbox`);
+    expect(others.status).toBe(200);
+    await page.getByText('Done.', { exact: true }).waitFor();
+    await page
+      .getByText(/Installed icd10pcs .*definitions/i)
+      .first()
+      .waitFor();
+    await page
+      .getByRole('row', { name: /ICD-10-PCS definitions/ })
+      .getByText('official')
+      .waitFor();
+  });
+  test('again it is no news', async () => {
+    await upload(DEFINITIONS);
+    await page.getByText(/is installed already/).waitFor();
+  });
+  test('half of it is refused with file and reason', async () => {
+    const half = join(folder, 'half.xml.gz');
+    const bytes = readFileSync(DEFINITIONS);
+    writeFileSync(half, bytes.subarray(0, bytes.length / 2));
+    await upload(half);
+    await page.getByText('Refused: nothing was changed.').waitFor();
+    await page.getByText(/half\.xml\.gz: .*cut off/).waitFor();
+  });
+  test('it survives a restart of the server, and is removed after a question', async () => {
+    await stage.server.kill();
+    await stage.server.restart();
+    await page.goto(`${stage.server.address}/admin/codes`);
+    await page.getByText('Refused: nothing was changed.').waitFor();
+    await page.getByRole('link', { name: /Remove.*definitions/ }).click();
+    await page.getByRole('heading', { name: /Remove ICD-10-PCS .*definitions\?/ }).waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Done.', { exact: true }).waitFor();
+    await page.getByText(/Removed icd10pcs/).waitFor();
+    expect(await page.getByRole('row', { name: /ICD-10-PCS definitions/ }).count()).toBe(0);
+  });
+  test('without JavaScript all of it works', async () => {
+    const state = await page.context().storageState();
+    const plain = await (await stage.browser.newContext({ javaScriptEnabled: false, storageState: state })).newPage();
+    await plain.goto(`${stage.server.address}/admin/codes`);
+    await plain.getByLabel('Files', { exact: true }).setInputFiles(DEFINITIONS);
+    await plain.getByRole('button', { name: 'Upload and install' }).click();
+    await plain.getByText('Done.', { exact: true }).waitFor();
+    await plain.context().close();
+  });
+});
+
+async function upload(path: string): Promise<void> {
+  await page.getByLabel('Files', { exact: true }).setInputFiles(path);
+  // The page before this one may have the same address and the same words.
+  const arrived = page.waitForResponse(
+    (response) => response.request().method() === 'GET' && response.url().endsWith('/admin/codes'),
+  );
+  await page.getByRole('button', { name: 'Upload and install' }).click();
+  await (await arrived).finished();
+  await page.getByRole('heading', { name: `Upload of ${basename(path)}` }).waitFor();
+}
