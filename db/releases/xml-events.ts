@@ -21,66 +21,86 @@ const PIECE = 65_536;
  * with the line for anything that is not well-formed, and passes on what the handlers throw.
  */
 export async function readXml(file: ForeignFile, handlers: XmlHandlers): Promise<void> {
-  const parser = makeParser(file, handlers);
+  const reading = new XmlReading(file, handlers);
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decode = (bytes?: Uint8Array) => {
     try {
       return decoder.decode(bytes, { stream: bytes !== undefined });
     } catch {
-      throw new ForeignFileError(file.name, 'is not text in UTF-8 here', parser.line());
+      return reading.refuse('is not text in UTF-8 here');
     }
   };
-  for await (const chunk of file.chunks()) {
-    const text = decode(chunk);
-    for (let from = 0; from < text.length; from += PIECE) parser.write(text.slice(from, from + PIECE));
-  }
-  parser.write(decode());
-  parser.end();
+  for await (const chunk of file.chunks()) reading.write(decode(chunk));
+  reading.write(decode());
+  reading.end();
 }
 
-function makeParser(file: ForeignFile, handlers: XmlHandlers) {
-  const saxes = new SaxesParser();
-  const path: string[] = [];
-  const texts: string[] = [];
-  let span = 0;
-  const refuse = (why: string): never => {
-    throw new ForeignFileError(file.name, why, saxes.line);
-  };
-  const saySo = () => {
-    span = 0;
-  };
-  saxes.on('error', (error) => refuse(`is not well-formed XML: ${error.message.replace(/^\d+:\d+: /, '')}`));
-  saxes.on('doctype', () => refuse('has a document type declaration, which no official file has'));
-  saxes.on('xmldecl', ({ encoding = 'utf-8' }) => {
-    if (!/^(?:utf-8|us-ascii)$/i.test(encoding)) refuse('says it is not in UTF-8');
-  });
-  saxes.on('comment', saySo);
-  saxes.on('opentag', ({ name, attributes }) => {
-    span = 0;
-    if (path.length >= DEEPEST) refuse('nests elements deeper than any official file');
-    handlers.open?.(name, attributes, path, saxes.line);
-    path.push(name);
-    texts.push('');
-  });
-  const addText = (more: string) => {
-    span = 0;
-    if (texts.length > 0) texts.push(texts.pop() + more);
-    if ((texts.at(-1)?.length ?? 0) > LONGEST_SPAN) refuse('has a text too long to be real');
-  };
-  saxes.on('text', addText);
-  saxes.on('cdata', addText);
-  saxes.on('closetag', ({ name }) => {
-    span = 0;
-    path.pop();
-    handlers.close?.(name, (texts.pop() ?? '').replace(/\s+/g, ' ').trim(), path, saxes.line);
-  });
-  return {
-    line: () => saxes.line,
-    write(piece: string) {
-      span += piece.length;
-      saxes.write(piece);
-      if (span > LONGEST_SPAN) refuse('has a text or tag too long to be real');
-    },
-    end: () => void saxes.close(),
-  };
+/** A parser with the elements that are open at the moment and the bounds of what it takes. */
+class XmlReading {
+  readonly #saxes = new SaxesParser();
+  readonly #file: ForeignFile;
+  readonly #handlers: XmlHandlers;
+  readonly #path: string[] = [];
+  readonly #texts: string[] = [];
+  /** Characters since something was heard. */
+  #span = 0;
+
+  constructor(file: ForeignFile, handlers: XmlHandlers) {
+    this.#file = file;
+    this.#handlers = handlers;
+    this.#saxes.on('error', ({ message }) =>
+      this.refuse(`is not well-formed XML: ${message.replace(/^\d+:\d+: /, '')}`),
+    );
+    this.#saxes.on('doctype', () => this.refuse('has a document type declaration, which no official file has'));
+    this.#saxes.on('xmldecl', ({ encoding = 'utf-8' }) => {
+      if (!/^(?:utf-8|us-ascii)$/i.test(encoding)) this.refuse('says it is not in UTF-8');
+    });
+    this.#saxes.on('comment', () => {
+      this.#span = 0;
+    });
+    this.#saxes.on('opentag', ({ name, attributes }) => this.#open(name, attributes));
+    this.#saxes.on('text', (text) => this.#add(text));
+    this.#saxes.on('cdata', (text) => this.#add(text));
+    this.#saxes.on('closetag', ({ name }) => this.#close(name));
+  }
+
+  #open(name: string, attributes: Record<string, string>): void {
+    this.#span = 0;
+    if (this.#path.length >= DEEPEST) this.refuse('nests elements deeper than any official file');
+    this.#handlers.open?.(name, attributes, this.#path, this.#saxes.line);
+    this.#path.push(name);
+    this.#texts.push('');
+  }
+
+  #add(more: string): void {
+    this.#span = 0;
+    const text = (this.#texts.pop() ?? '') + more;
+    if (text.length > LONGEST_SPAN) this.refuse('has a text too long to be real');
+    if (this.#path.length > 0) this.#texts.push(text);
+  }
+
+  #close(name: string): void {
+    this.#span = 0;
+    this.#path.pop();
+    const text = (this.#texts.pop() ?? '').replace(/\s+/g, ' ').trim();
+    this.#handlers.close?.(name, text, this.#path, this.#saxes.line);
+  }
+
+  /** Throws with the line that is being read. */
+  refuse(why: string): never {
+    throw new ForeignFileError(this.#file.name, why, this.#saxes.line);
+  }
+
+  write(text: string): void {
+    for (let from = 0; from < text.length; from += PIECE) {
+      const piece = text.slice(from, from + PIECE);
+      this.#span += piece.length;
+      this.#saxes.write(piece);
+      if (this.#span > LONGEST_SPAN) this.refuse('has a text or tag too long to be real');
+    }
+  }
+
+  end(): void {
+    this.#saxes.close();
+  }
 }
