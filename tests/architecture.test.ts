@@ -110,6 +110,14 @@ describe('who may import whom', () => {
     expect(broken.map(say)).toEqual([]);
   });
 
+  test('the code book beside a sheet knows nothing of the sheet: an exam will use it too', () => {
+    const broken = imports.filter(
+      ({ from, to }) =>
+        from.startsWith('src/components/code-book/') && /components\/(?:sandbox|chart|result)\//.test(to),
+    );
+    expect(broken.map(say)).toEqual([]);
+  });
+
   test('no cycle among modules', () => {
     const edges = Map.groupBy(
       imports.filter(({ to }) => isOurs(to)),

@@ -71,7 +71,7 @@ export function KeysDialog({ isOpen, areLettersOn, isInpatient, onLetters, onClo
             }
             does="Move the row you are in"
           />
-          <Key keys={<K>Alt Enter</K>} does="Open the row's code in the code book" />
+          <Key keys={<K>Alt Enter</K>} does="Open the row's code, or the chosen one of the list, in the code book" />
           {isInpatient ? (
             <Key
               keys={

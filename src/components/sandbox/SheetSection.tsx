@@ -144,6 +144,7 @@ export function SheetSection<List extends SheetList>(props: SheetSectionProps<Li
         onPick={pick}
         onCodes={addTyped}
         onWayDown={(words) => props.note('search', words)}
+        onLookUp={({ system, code }) => props.openInBook(pageOfCode(system, code))}
         onNothing={() => goToFirstOpenCell(entryRef.current?.closest('.list'))}
       />
       {props.below}

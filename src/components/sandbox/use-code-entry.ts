@@ -13,6 +13,8 @@ export interface CodeEntryDoors {
   onCodes(codes: string[]): void;
   /** Words led to a header, whose codes are listed next. */
   onWayDown(words: string): void;
+  /** Somebody wants to read about a code before they take it. */
+  onLookUp(found: FoundCode): void;
   /** Enter in the empty field. */
   onNothing(): void;
 }
@@ -21,6 +23,7 @@ export interface CodeEntryDoors {
 export function useCodeEntry(doors: CodeEntryDoors) {
   const field = useEntryField(doors.scopes);
   const { text, results, active, isListShown } = field;
+  const found = isListShown && active !== undefined ? results[active] : undefined;
 
   function pick(found: FoundCode) {
     if (!found.billable && !isCode(found, text)) return goDown(found);
@@ -34,7 +37,6 @@ export function useCodeEntry(doors: CodeEntryDoors) {
     announce(`${found.code} is a header; choose a code below it`);
   }
   function enter() {
-    const found = isListShown && active !== undefined ? results[active] : undefined;
     const typed = text.trim();
     if (!typed) doors.onNothing();
     else if (doors.room <= 0) field.say(FULL);
@@ -47,6 +49,7 @@ export function useCodeEntry(doors: CodeEntryDoors) {
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') field.move(event.key === 'ArrowDown' ? 1 : -1);
+    else if (event.key === 'Enter' && event.altKey) found && doors.onLookUp(found);
     else if (event.key === 'Enter') enter();
     else if (event.key === 'Escape' && (isListShown || text)) isListShown ? field.close() : field.clear();
     else return;
