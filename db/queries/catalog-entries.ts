@@ -5,15 +5,13 @@ import type { CodeEntry, CodeFacts, CodeNote } from '#domain/codeset/catalog';
 import { type Code, type CodeSystem, serviceSystemOf } from '#domain/codeset/code';
 
 export interface CodeRow {
-  releaseId: number;
   system: CodeSystem;
+  releaseId: number;
   code: string;
   title: string;
   billable: number;
   parent: string | null;
   facts: string | null;
-  /** 1 for a code that only another release than the pinned ones has. */
-  elsewhere: number;
 }
 
 /** A code that a sheet or key names, in canonical text; it need not exist or be well formed. */
@@ -22,37 +20,62 @@ export interface WantedCode {
   code: string;
 }
 
+interface FoundCodes {
+  /** In the pinned releases; a code that several of them have stands there several times. */
+  rows: CodeRow[];
+  /** `system:code` of wanted codes that only other releases than the pinned ones have as billable. */
+  elsewhere: string[];
+}
+
 /**
- * Rows of these codes in the pinned releases, and of those of them that no pinned release has one from another, so that
- * a code of another year is known. `relatives` (headers, other forms) are looked for in the pinned releases only.
+ * These codes in the pinned releases, and whether another release has what they lack, so that a code of another year is
+ * known. `relatives` (headers, other forms) are looked for in the pinned releases only. One query, whose answer comes as
+ * JSON: hundreds of rows would take longer to hand over than to find.
  */
-export function listCodeRows(
+export async function findCodeRows(
   catalogDb: Db,
   { codes }: Sources,
   wanted: readonly WantedCode[],
   relatives: readonly WantedCode[],
-): Promise<CodeRow[]> {
+): Promise<FoundCodes> {
   const idsOf = (system: CodeSystem) => (codes.get(system) ?? []).map(({ id }) => id);
-  const asked = new Set(
-    [...wanted, ...relatives].flatMap(({ system, code }) => idsOf(system).map((id) => `${id} ${code}`)),
-  );
-  const pairs = [...asked].map((pair) => [Number.parseInt(pair, 10), pair.slice(pair.indexOf(' ') + 1)]);
-  const named = wanted.map(({ system, code }) => [system, code, idsOf(system)]);
-  return catalogDb.all<CodeRow>(sql`
-    select c.release_id as releaseId, r.system, c.code, c.title, c.billable, c.parent, c.facts, 0 as elsewhere
-    from json_each(${JSON.stringify(pairs)}) as ask
-      cross join codes c on c.release_id = ask.value ->> 0 and c.code = ask.value ->> 1
-      join releases r on r.id = c.release_id
-    union all
-    select 0, r.system, c.code, '', 1, null, null, 1
-    from json_each(${JSON.stringify(named)}) as ask
-      cross join codes c on c.code = ask.value ->> 1 and c.billable = 1
-      join releases r on r.id = c.release_id and r.system = ask.value ->> 0
-    where not exists (
-      select 1 from json_each(ask.value -> 2) as pinned
-        cross join codes own on own.release_id = pinned.value and own.code = c.code)
-    group by r.system, c.code`);
+  const asked = [...Map.groupBy([...wanted, ...relatives], ({ system }) => system)].map(([system, named]) => ({
+    system,
+    ids: idsOf(system),
+    codes: [...new Set(named.map(({ code }) => code))],
+  }));
+  const named = wanted.map(({ system, code }) => ({ system, code, ids: idsOf(system) }));
+  const [found] = await catalogDb.all<{ pinned: string; elsewhere: string }>(sql`
+    select (
+      select json_group_array(json_array(
+        asked.value ->> 'system', c.release_id, c.code, c.title, c.billable, c.parent, c.facts))
+      from json_each(${JSON.stringify(asked)}) as asked
+        cross join json_each(asked.value -> 'ids') as pinned cross join json_each(asked.value -> 'codes') as wanted
+        cross join codes c on c.release_id = pinned.value and c.code = wanted.value
+    ) as pinned, (
+      select json_group_array(distinct r.system || ':' || c.code)
+      from json_each(${JSON.stringify(named)}) as asked
+        cross join codes c on c.code = asked.value ->> 'code' and c.billable = 1
+        join releases r on r.id = c.release_id and r.system = asked.value ->> 'system'
+      where not exists (
+        select 1 from json_each(asked.value -> 'ids') as pinned
+          cross join codes own on own.release_id = pinned.value and own.code = asked.value ->> 'code')
+    ) as elsewhere`);
+  const cells = JSON.parse(found?.pinned ?? '[]') as CodeCells[];
+  return { rows: cells.map(toCodeRow), elsewhere: JSON.parse(found?.elsewhere ?? '[]') as string[] };
 }
+
+type CodeCells = [CodeSystem, number, string, string, number, string | null, string | null];
+
+const toCodeRow = ([system, releaseId, code, title, billable, parent, facts]: CodeCells): CodeRow => ({
+  system,
+  releaseId,
+  code,
+  title,
+  billable,
+  parent,
+  facts,
+});
 
 interface FactRow {
   releaseId: number;
@@ -95,9 +118,6 @@ export function toEntries(
   };
   return new Map(preferred(rows, sources).map((row) => [keyOf(row), entryOf(row)]));
 }
-
-/** `system:code` of the codes that only other releases than the pinned ones have. */
-export const elsewhereIn = (rows: readonly CodeRow[]): string[] => rows.filter((row) => row.elsewhere === 1).map(keyOf);
 
 /** One row for each code of a pinned system: of the release to believe first. */
 function preferred(rows: readonly CodeRow[], { codes }: Sources): CodeRow[] {

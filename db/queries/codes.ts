@@ -1,12 +1,5 @@
 import type { Db } from '#db/client';
-import {
-  type CodeRow,
-  elsewhereIn,
-  listCodeRows,
-  listFactRows,
-  toEntries,
-  type WantedCode,
-} from '#db/queries/catalog-entries';
+import { type CodeRow, findCodeRows, listFactRows, toEntries, type WantedCode } from '#db/queries/catalog-entries';
 import { type Sources, sourcesOf, starterOf } from '#db/queries/catalog-sources';
 import { listTerms } from '#db/queries/catalog-terms';
 import { findGoverningNotes, placesOf } from '#db/queries/governing-notes';
@@ -26,7 +19,7 @@ export async function getCatalog(
 ): Promise<Catalog> {
   const sources = sourcesOf(await listReleases(catalogDb), choice);
   const diagnoses = wanted.filter(({ system }) => system === 'icd10cm').map(({ code }) => code);
-  const rows = await listCodeRows(catalogDb, sources, wanted, wanted.flatMap(relativesOf));
+  const { rows, elsewhere } = await findCodeRows(catalogDb, sources, wanted, wanted.flatMap(relativesOf));
   const facts = await listFactRows(catalogDb, sources, wanted);
   const notesOf = await findGoverningNotes(catalogDb, sources.notes, diagnoses);
   const { families, ...terms } = await listTerms(catalogDb, sources, wanted);
@@ -34,7 +27,7 @@ export async function getCatalog(
   return makeCatalog({
     pins: choice.pins,
     entries: entries.values(),
-    elsewhere: elsewhereIn(rows),
+    elsewhere,
     covers: coverageOf(sources, families, entries),
     knowsPoa: poaKnowledge(sources, rows),
     ...terms,
