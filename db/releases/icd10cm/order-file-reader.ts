@@ -55,7 +55,8 @@ function orderCheck(file: ForeignFile, lines: Map<string, number>): (text: strin
     };
     const [, order = '', code = '', flag, title = ''] = LINE.exec(text.replace(/^\uFEFF/, '')) ?? [];
     if (code === '' || text.replace(/^\uFEFF/, '')[FLAG_AT] !== flag) refuse('is no line of an order file');
-    if (Number(order) <= before) refuse(`number ${order} comes after ${before}`);
+    if (Number(order) !== before + 1)
+      refuse(`number ${Number(order)} comes after ${before}: a line is missing or astray`);
     if (lines.has(code)) refuse(`${code} stands here a second time, after line ${lines.get(code)}`);
     const parent = nearestPrefix(code, lines);
     if (code.length > 3 && parent === undefined) refuse(`${code} has no header above it`);
