@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import type { OpenBook } from '#db/queries/code-book/open-book';
 import type { Axis } from '#domain/codeset/pcs-axes';
-import { type KnownMeaning, type LabelledRow, type PcsLabel, workOutLabel } from '#domain/codeset/pcs-labels';
+import {
+  type KnownMeaning,
+  type LabelledRow,
+  labelInTitles,
+  type PcsLabel,
+  workOutLabel,
+} from '#domain/codeset/pcs-labels';
 import { allows, MEANINGS_APART, type PcsRow, type PcsValues, rowKey, rowsInForce } from '#domain/codeset/pcs-table';
 import { labelSources, listHeads, type PcsHead } from './heads.ts';
 import { keptFor } from './kept.ts';
@@ -24,36 +30,23 @@ export async function findTable(catalogDb: Db, book: OpenBook, table: string): P
 
 async function readTable(catalogDb: Db, book: OpenBook, head: PcsHead): Promise<OpenTable> {
   const { table } = head;
-  const sources = labelSources(book);
+  const files = labelSources(book);
+  const sources = files.map(({ id }) => id);
   const codes = await catalogDb.all<{ code: string; title: string }>(sql`
     select code, title from codes
     where release_id = ${book.codes.id} and code > ${table} and code <= ${`${table}~`} order by code`);
-  const printed = await listPrintedRows(
-    catalogDb,
-    sources.map(({ id }) => id),
-    table,
-  );
   const titles = new Map(codes.map(({ code, title }) => [code.slice(3), title]));
-  const rows = rowsInForce(new Set(titles.keys()), printed);
-  const labels = await listLabels(
-    catalogDb,
-    sources.map(({ id }) => id),
-    table,
-  );
-  const nameless = rows.some((row) => valuesIn(row).some(([key]) => !labels.has(key)));
-  const known = nameless
-    ? await listMeanings(
-        catalogDb,
-        sources.map(({ id }) => id),
-        table,
-      )
-    : new Map();
-  const source = sources.find(({ id }) => id === printed[0]?.releaseId);
+  const printed = await listPrintedRows(catalogDb, sources, table);
+  const rows = rowsInForce(new Set(titles.keys()), printed.rows);
+  const labels = await listLabels(catalogDb, sources, table, printed.releaseId);
+  const isAllPrinted = rows.every(({ printedAt }) => printedAt !== undefined);
+  const known = isAllPrinted ? new Map() : await listMeanings(catalogDb, sources, table);
+  const file = files.find(({ id }) => id === printed.releaseId);
   return {
     ...head,
     rows: rows.map((row) => ({ ...row, labels: labelsOfRow(row, { table, labels, titles, known }) })),
     titles,
-    ...(source && { printed: { label: source.label, effectiveFrom: source.effectiveFrom } }),
+    ...(file && { printed: { label: file.label, effectiveFrom: file.effectiveFrom } }),
   };
 }
 
@@ -62,18 +55,26 @@ async function listPrintedRows(
   catalogDb: Db,
   sources: number[],
   table: string,
-): Promise<(PcsRow & { releaseId: number })[]> {
+): Promise<{ releaseId?: number; rows: PcsRow[] }> {
   const rows = await catalogDb.all<{ releaseId: number; row: number; cells: string }>(sql`
     select release_id as releaseId, row, axis_values as cells from pcs_rows
     where release_id in (select value from json_each(${JSON.stringify(sources)})) and pcs_table = ${table} order by row`);
-  const first = sources.find((id) => rows.some(({ releaseId }) => releaseId === id));
-  return rows
-    .filter(({ releaseId }) => releaseId === first)
-    .map(({ releaseId, row, cells }) => ({ releaseId, printedAt: row, values: JSON.parse(cells) as PcsValues }));
+  const releaseId = sources.find((id) => rows.some((row) => row.releaseId === id));
+  if (releaseId === undefined) return { rows: [] };
+  const own = rows.filter((row) => row.releaseId === releaseId);
+  return {
+    releaseId,
+    rows: own.map(({ row, cells }) => ({ printedAt: row, values: JSON.parse(cells) as PcsValues })),
+  };
 }
 
-/** Labels of a table, `5:0`, and of those of its rows that have their own, `0SR#12 5:0`. Rows belong to one file. */
-async function listLabels(catalogDb: Db, sources: number[], table: string): Promise<Map<string, string>> {
+/** Labels of a table, `5:0`, and of those of its printed rows that have their own, `0SR#12 5:0`. */
+async function listLabels(
+  catalogDb: Db,
+  sources: number[],
+  table: string,
+  printedIn: number | undefined,
+): Promise<Map<string, string>> {
   const rows = await catalogDb.all<{
     releaseId: number;
     place: string;
@@ -82,8 +83,9 @@ async function listLabels(catalogDb: Db, sources: number[], table: string): Prom
     label: string;
   }>(sql`
     select release_id as releaseId, pcs_table as place, axis, value, label from pcs_values
-    where release_id in (select value from json_each(${JSON.stringify(sources)}))
-      and (pcs_table = ${table} or pcs_table between ${`${table}#`} and ${`${table}#~`}) and axis > 3`);
+    where release_id in (select value from json_each(${JSON.stringify(sources)})) and axis > 3
+      and (pcs_table = ${table}
+        or (release_id = ${printedIn ?? 0} and pcs_table between ${`${table}#`} and ${`${table}#~`}))`);
   const trustedLast = rows.sort((one, other) => sources.indexOf(other.releaseId) - sources.indexOf(one.releaseId));
   const keyOf = ({ place, axis, value }: (typeof rows)[number]) =>
     place === table ? `${axis}:${value}` : `${place} ${axis}:${value}`;
@@ -115,16 +117,16 @@ interface LabelSource {
 function labelsOfRow(row: PcsRow, { table, labels, titles, known }: LabelSource): Map<string, PcsLabel> {
   const found = new Map<string, PcsLabel>();
   for (const [key, axis, value] of valuesIn(row)) {
-    const own = row.printedAt === undefined ? undefined : labels.get(`${rowKey(table, row.printedAt)} ${key}`);
-    const text = own ?? labels.get(key);
-    const spoken = () => [...titles].filter(([tail]) => tail[axis - 4] === value && allows(row.values, tail));
-    const workOut = () =>
-      workOutLabel(
-        { table, axis, value },
-        spoken().map(([, title]) => title),
-        known.get(axis) ?? [],
-      );
-    const label = text === undefined ? workOut() : { text };
+    const titlesWith = () =>
+      [...titles].filter(([tail]) => tail[axis - 4] === value && allows(row.values, tail)).map(([, title]) => title);
+    const printed = row.printedAt === undefined ? undefined : labels.get(`${rowKey(table, row.printedAt)} ${key}`);
+    const ofTable = labels.get(key);
+    const isOwn = row.printedAt === undefined && ofTable !== undefined;
+    const text = printed ?? (isOwn ? labelInTitles(table, ofTable, titlesWith()) : ofTable);
+    const workedOut = text ? undefined : workOutLabel({ table, axis, value }, titlesWith(), known.get(axis) ?? []);
+    // A substance that the titles do not speak of may be any; parts and approaches keep their meaning more often.
+    const last = text ?? (axis === 6 || workedOut ? undefined : ofTable);
+    const label = last ? { text: last } : workedOut;
     if (label) found.set(key, label);
   }
   return found;

@@ -1,4 +1,4 @@
-import type { PcsRow } from './pcs-table.ts';
+import { MEANINGS_APART, type PcsRow } from './pcs-table.ts';
 
 /** What a value means. `workedOut` says that no printed table names it for this table. */
 export interface PcsLabel {
@@ -52,13 +52,28 @@ const nothingThere = (value: string, known: readonly KnownMeaning[]) =>
 
 /** The longest meaning of which every word stands in every title. */
 function confirmedMeaning(known: readonly KnownMeaning[], titles: readonly string[]): string | undefined {
-  const titleWords = titles.map((title) => new Set(wordsOf(title)));
-  const isConfirmed = ({ label }: KnownMeaning) => {
-    const words = wordsOf(label);
-    return words.length > 0 && titleWords.every((title) => words.every((word) => title.has(word)));
-  };
   const length = ({ label }: KnownMeaning) => wordsOf(label).length;
-  return known.filter(isConfirmed).sort((one, other) => length(other) - length(one))[0]?.label;
+  const confirmed = known.filter(({ label }) => isSpokenIn(titles, label));
+  return confirmed.sort((one, other) => length(other) - length(one))[0]?.label;
+}
+
+function isSpokenIn(titles: readonly string[], label: string): boolean {
+  const words = wordsOf(label);
+  const speaksOf = (title: string) => {
+    const spoken = new Set(wordsOf(title));
+    return words.every((word) => spoken.has(word));
+  };
+  return words.length > 0 && titles.every(speaksOf);
+}
+
+/**
+ * What a value of a row that no file prints means by the labels of its table: of several meanings those that its titles
+ * speak of. New Technology uses values again for other things, so there a label counts only when the titles speak of it.
+ */
+export function labelInTitles(table: string, label: string, titles: readonly string[]): string | undefined {
+  const spoken = label.split(MEANINGS_APART).filter((meaning) => isSpokenIn(titles, meaning));
+  if (spoken.length > 0) return spoken.join(MEANINGS_APART);
+  return table.startsWith('X') && !/^No(?:ne)?\b/.test(label) ? undefined : label;
 }
 
 const GROUP = /, (New Technology Group \d+)$/;

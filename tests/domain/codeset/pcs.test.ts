@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { AXES, type Axis, axisName } from '#domain/codeset/pcs-axes';
 import { alternatives, firstIllegalAxis, nextValues, rowsAfter } from '#domain/codeset/pcs-builder';
 import { definitionOf } from '#domain/codeset/pcs-definitions';
-import { meaningsIn, workOutLabel } from '#domain/codeset/pcs-labels';
+import { labelInTitles, meaningsIn, workOutLabel } from '#domain/codeset/pcs-labels';
 import { groupIntoRows, type PcsRow, rowsInForce, tailsOf } from '#domain/codeset/pcs-table';
 import { growingTitle } from '#domain/codeset/pcs-titles';
 
@@ -148,6 +148,19 @@ describe('what a value means', () => {
       'Monitoring of Glucose, External Approach',
     ];
     expect(workOutLabel({ table: 'XXA', axis: 6, value: '9' }, titles, known)).toBeUndefined();
+  });
+
+  test('is not taken from the table where New Technology uses the value again for something else', () => {
+    const titles = ['Reposition Right Humeral Shaft with Ring External Fixation Device, Open Approach'];
+    expect(labelInTitles('XNS', 'Thoracic Vertebra', titles)).toBeUndefined();
+    expect(labelInTitles('XNS', 'Humeral Shaft, Right', titles)).toBe('Humeral Shaft, Right');
+    expect(labelInTitles('XNS', 'No Qualifier', titles)).toBe('No Qualifier');
+    expect(labelInTitles('0PS', 'Thoracic Vertebra', titles)).toBe('Thoracic Vertebra');
+  });
+
+  test('is of several in a table the one its titles speak of', () => {
+    const titles = ['Transfusion of Autologous Red Blood Cells into Vein'];
+    expect(labelInTitles('3E0', 'Influenza Vaccine · Autologous', titles)).toBe('Autologous');
   });
 
   test('can differ from row to row: every meaning is told once', () => {

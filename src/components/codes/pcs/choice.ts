@@ -9,6 +9,8 @@ export interface Choice {
   leadsTo: string;
   labels: PcsLabel[];
   definition?: PcsDefinition;
+  /** What the titles of its codes have in common, where nothing says what the value means. */
+  titles?: string;
 }
 
 /** One of the seven axes: what was chosen, and what else could stand there with the rest as it is. */

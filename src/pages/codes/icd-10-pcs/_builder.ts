@@ -83,12 +83,12 @@ function choicesAt(reading: Reading, axis: Axis, partial: string): Choice[] {
     const tail = partial.slice(3);
     const offered =
       axis > partial.length ? nextValues(table?.rows ?? [], tail) : alternatives(table?.rows ?? [], tail, axis);
-    return offered.map(({ value, rows }) =>
-      makeChoice(
-        { axis, value, leadsTo: before + value + partial.slice(axis), labels: meaningsIn(rows, axis, value) },
-        about,
-      ),
-    );
+    return offered.map(({ value, rows }) => {
+      const leadsTo = before + value + partial.slice(axis);
+      const labels = meaningsIn(rows, axis, value);
+      const choice = makeChoice({ axis, value, leadsTo, labels }, about);
+      return table && labels.length === 0 ? { ...choice, titles: titleOf(table, leadsTo) } : choice;
+    });
   }
   const heads = fitting(reading, before).filter((head) => axis < 3 || !operations || operations.includes(head.table));
   const values = Map.groupBy(heads, ({ table: name }) => name[axis - 1] ?? '');
@@ -101,10 +101,15 @@ function choicesAt(reading: Reading, axis: Axis, partial: string): Choice[] {
 const systemOf = (reading: Reading): string =>
   reading.partial.length < 2 ? '' : (fitting(reading, reading.partial.slice(0, 2))[0]?.labels[1].text ?? '');
 
+const titlesUnder = (table: OpenTable, partial: string): string[] =>
+  [...table.titles].filter(([tail]) => tail.startsWith(partial.slice(3))).map(([, title]) => title);
+
+const titleOf = (table: OpenTable, partial: string): string => growingTitle(titlesUnder(table, partial));
+
 function leftAfter(reading: Reading): { title: string; count: number } {
   const { partial, table, heads } = reading;
   if (table && partial.length >= 3) {
-    const titles = [...table.titles].filter(([tail]) => tail.startsWith(partial.slice(3))).map(([, title]) => title);
+    const titles = titlesUnder(table, partial);
     return { title: growingTitle(titles), count: titles.length };
   }
   const head = heads.find(({ table: name }) => name.startsWith(partial));
