@@ -106,7 +106,7 @@ async function recogniseAll(files: readonly ForeignFile[], readers: readonly Fil
 }
 
 function nothingFor([first, ...more]: readonly ForeignFile[], [said]: readonly Recognition[]): ForeignFileError {
-  if (first === undefined) return new ForeignFileError('The folder', 'holds no file');
+  if (first === undefined) return new ForeignFileError('The folder or archive', 'holds no file');
   if (more.length > 0)
     return new ForeignFileError(first.name, `is no official file we know, and neither are the ${more.length} others`);
   const why = said?.verdict === 'not-needed' ? `is not needed: it is ${said.why}` : 'is no official file we know';
@@ -156,8 +156,17 @@ async function writeAll(
     if (isBusy(error)) throw new CatalogBusyError();
     throw error;
   }
-  await catalogDb.run(sql`pragma analysis_limit = 1000`);
-  await catalogDb.run(sql`analyze`);
+  await tidyUp(catalogDb);
+}
+
+/** Lets the database know its new sizes. What was installed is installed, whether this finds the catalog free or not. */
+async function tidyUp(catalogDb: Db): Promise<void> {
+  try {
+    await catalogDb.run(sql`pragma analysis_limit = 1000`);
+    await catalogDb.run(sql`analyze`);
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
 }
 
 /** Another process is writing to the catalog; nothing was changed. */

@@ -110,6 +110,19 @@ describe('an install', () => {
     expect(await first()).toBe('official');
   });
 
+  test('of a file with two releases is taken back as a whole, and can then be repeated', async () => {
+    const db = await anEmptyCatalog();
+    const read: FileReader['read'] = async (file, stated) => {
+      const [first] = await toyReader.read(file, stated);
+      return first ? [first, { ...first, label: `before-${first.label}`, coverage: 'differences' }] : [];
+    };
+    const options = { now: NOW, readers: [{ ...toyReader, read }] };
+    await installFiles(db, [asFile(toyText('FY2029'))], options);
+    expect(await removeInstalled(db, { system: 'icd10cm', label: 'FY2029', kind: 'codes' })).toHaveLength(2);
+    expect(await listReleases(db)).toEqual([]);
+    expect((await installFiles(db, [asFile(toyText('FY2029'))], options)).installed).toHaveLength(2);
+  });
+
   test("lets what is derived give way to the agency's own file", async () => {
     const derived = asFile(toyText('FY2029', 30, 'TOY FY2029 2028-10-01 derived'), 'derived.txt');
     const own = asFile(toyText('FY2029'), 'own.txt');
