@@ -2,6 +2,7 @@ import type { RefObject, SubmitEvent } from 'react';
 import { BookContents } from './BookContents.tsx';
 import { fragmentUrl, resultsAddress } from './book-address.ts';
 import { CodeSearchBox } from './CodeSearchBox.tsx';
+import { addressOf, type FoundEntry, isSameCode } from './find-codes.ts';
 import type { CodeBook } from './use-code-book.ts';
 
 interface BookBarProps {
@@ -19,9 +20,10 @@ export function BookBar({ book, searchRef, onWords, onClose }: BookBarProps) {
     const words = String(new FormData(event.currentTarget).get('q') ?? '').trim();
     if (words) book.open(resultsAddress(words));
   }
-  function pick(address: string, words: string) {
-    if (words) onWords(words);
-    book.open(address);
+  function pick(found: FoundEntry, words: string) {
+    // A code typed in full was known already: the page is the step.
+    if (!isSameCode(found, words)) onWords(words);
+    book.open(addressOf(found));
   }
   return (
     <div className="book-bar">

@@ -13,7 +13,7 @@ interface CodeSearchBoxProps {
   hasKey?: boolean;
   inputRef?: RefObject<HTMLInputElement | null>;
   /** A code was chosen while `words` stood in the field. Without it the code's page is opened. */
-  onPick?(address: string, words: string): void;
+  onPick?(found: FoundEntry, words: string): void;
 }
 
 const DEFAULTS: BookChoice = { releases: {} };
@@ -27,7 +27,7 @@ export function CodeSearchBox({ choice = DEFAULTS, text = '', hasKey, inputRef, 
   const own = useRef<HTMLInputElement>(null);
   const input = inputRef ?? own;
   const openPage = (found: FoundEntry, words: string) =>
-    onPick ? onPick(addressOf(found), words) : location.assign(fullAddress(found, choice));
+    onPick ? onPick(found, words) : location.assign(fullAddress(found, choice));
   const box = useSearchBox({ choice, start: text }, openPage);
   useSlashKey(input, hasKey ?? false);
   const hasActive = box.isListShown && box.active !== undefined;
