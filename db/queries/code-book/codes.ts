@@ -90,5 +90,33 @@ export async function findNeighbours(
     select * from (select code, title, billable, parent, facts from codes
       where ${alike} and code > ${code} order by code limit 1)`);
   const found = rows.map(toCode);
+  const category = code.slice(0, 3);
+  const isLeaving = found.some((one) => one.code.slice(0, 3) !== category);
+  if (isLeaving && hasOddCategories(code)) return findNeighboursInPlace(catalogDb, book, { code, billable });
   return { previous: found.find((one) => one.code < code), next: found.find((one) => one.code > code) };
+}
+
+/** Letters that have categories printed elsewhere than the alphabet puts them: C4A comes after C43. */
+const hasOddCategories = (code: string) => /^[CDMZ]/.test(code);
+
+/** The same by the order of the release, which is no index: a letter is read through. */
+async function findNeighboursInPlace(
+  catalogDb: Db,
+  book: OpenBook,
+  { code, billable }: Pick<BookCode, 'code' | 'billable'>,
+): Promise<{ previous?: BookCode; next?: BookCode }> {
+  const [from, to] = [String.fromCharCode(code.charCodeAt(0) - 1), String.fromCharCode(code.charCodeAt(0) + 2)];
+  const alike = sql`release_id = ${book.codes.id} and code > ${from} and code < ${to} and billable = ${billable ? 1 : 0}`;
+  const place = sql`(select place from codes where release_id = ${book.codes.id} and code = ${code})`;
+  const rows = await catalogDb.all<Row & { isNext: number }>(sql`
+    select *, 0 as isNext from (select code, title, billable, parent, facts from codes
+      where ${alike} and place < ${place} order by place desc limit 1)
+    union all
+    select *, 1 from (select code, title, billable, parent, facts from codes
+      where ${alike} and place > ${place} order by place limit 1)`);
+  const at = (isNext: number) => {
+    const row = rows.find((one) => one.isNext === isNext);
+    return row && toCode(row);
+  };
+  return { previous: at(0), next: at(1) };
 }

@@ -12,66 +12,85 @@ export interface Section {
   last: string;
 }
 
-/** Chapters of the tabular list in printed order, each with how many blocks and categories stand in it. */
-export async function listChapters(
-  catalogDb: Db,
-  book: OpenBook,
-): Promise<(Section & { blocks: number; categories: number })[]> {
-  return catalogDb.all(sql`
-    select c.key, c.kind, c.title, c.first, c.last,
-      (select count(*) from sections b
-        where b.release_id = c.release_id and b.kind = 'block' and b.first >= c.first and b.last <= c.last) as blocks,
-      (select count(*) from codes
-        where release_id = ${book.codes.id} and code >= c.first and code <= c.last || '~' and length(code) = 3
-      ) as categories
-    from sections c
-    where c.release_id = ${book.sections?.id ?? 0} and c.kind = 'chapter'
-    order by c.first`);
+interface Category {
+  code: string;
+  title: string;
+  billable: boolean;
+}
+
+/** Chapters and blocks in printed order, the wider before the narrower. */
+async function listSections(catalogDb: Db, book: OpenBook): Promise<Section[]> {
+  const rows = await catalogDb.all<Section>(sql`
+    select key, kind, title, first, last from sections
+    where release_id = ${book.sections?.id ?? 0} and kind in ('chapter', 'block')
+    order by kind = 'chapter' desc`);
+  const begin = ({ first }: Section) => officialOrder(first);
+  const end = ({ last }: Section) => officialOrder(last);
+  return rows.sort((one, other) => begin(one).localeCompare(begin(other)) || end(other).localeCompare(end(one)));
+}
+
+/** Chapters of the tabular list with how many categories the open release has in each. */
+export async function listChapters(catalogDb: Db, book: OpenBook): Promise<(Section & { categories: number })[]> {
+  const chapters = (await listSections(catalogDb, book)).filter(({ kind }) => kind === 'chapter');
+  const categories = await catalogDb.all<{ code: string }>(sql`
+    select code from codes where release_id = ${book.codes.id} and length(code) = 3`);
+  return chapters.map((chapter) => ({
+    ...chapter,
+    categories: categories.filter(({ code }) => isBetween(code, chapter.first, chapter.last)).length,
+  }));
 }
 
 /** Chapter and blocks around a category, the widest first. */
 export async function listSectionsAround(catalogDb: Db, book: OpenBook, category: string): Promise<Section[]> {
-  return catalogDb.all<Section>(sql`
-    select key, kind, title, first, last from sections
-    where release_id = ${book.sections?.id ?? 0} and kind in ('chapter', 'block')
-      and (${officialOrder(category)} between first and last or first = ${category})
-    order by kind = 'chapter' desc, first, last desc`);
+  const sections = await listSections(catalogDb, book);
+  return sections.filter(({ first, last }) => isBetween(category, first, last));
 }
 
-/** A chapter or block with everything in it: blocks in printed order, the wider before the narrower, and categories. */
+/** A chapter or block with what stands in it. */
 export interface SectionPage {
   section: Section;
+  /** The chapter and blocks it stands in, the widest first. */
   around: Section[];
-  blocks: Section[];
-  categories: { code: string; title: string; billable: boolean }[];
+  /** Blocks in it with the categories that stand in no narrower block, in printed order. */
+  blocks: { block: Section; categories: Category[]; isEmpty: boolean }[];
+  /** Categories of the section itself that stand in no block. */
+  categories: Category[];
 }
 
 /** Undefined when the book has no such section. */
 export async function findSection(catalogDb: Db, book: OpenBook, key: string): Promise<SectionPage | undefined> {
-  const rows = await catalogDb.all<Section>(sql`
-    select s.key, s.kind, s.title, s.first, s.last
-    from sections wanted join sections s on s.release_id = wanted.release_id
-    where wanted.release_id = ${book.sections?.id ?? 0} and wanted.key = ${key} and s.kind in ('chapter', 'block')
-      and s.first <= wanted.last and s.last >= wanted.first
-    order by s.first, s.last desc, s.kind = 'chapter' desc`);
-  const section = rows.find((row) => row.key === key);
+  const sections = await listSections(catalogDb, book);
+  const section = sections.find((one) => one.key === key);
   if (!section) return undefined;
-  const at = rows.indexOf(section);
-  const isWithin = (inner: Section, outer: Section) =>
-    isBetween(inner.first, outer.first, outer.last) && isBetween(inner.last, outer.first, outer.last);
-  const contains = (one: Section) => isWithin(section, one) && rows.indexOf(one) < at;
+  const contains = (outer: Section, inner: Section) =>
+    outer !== inner &&
+    isBetween(inner.first, outer.first, outer.last) &&
+    isBetween(inner.last, outer.first, outer.last) &&
+    (outer.kind === 'chapter' || inner.kind === 'block');
+  const inside = sections.filter((one) => contains(section, one));
   const categories = await listCategories(catalogDb, book, section);
-  const around = rows.filter((row) => row !== section && contains(row));
-  const blocks = rows.filter((row) => row !== section && !around.includes(row) && isWithin(row, section));
-  return { section, around, blocks, categories };
+  const isIn = (block: Section) => (category: Category) => isBetween(category.code, block.first, block.last);
+  const narrowest = (category: Category) => inside.findLast((block) => isIn(block)(category));
+  return {
+    section,
+    around: sections.filter((one) => contains(one, section) && !inside.includes(one)),
+    blocks: inside.map((block) => ({
+      block,
+      categories: categories.filter((category) => narrowest(category) === block),
+      isEmpty: !categories.some(isIn(block)),
+    })),
+    categories: categories.filter((category) => narrowest(category) === undefined),
+  };
 }
 
-async function listCategories(catalogDb: Db, book: OpenBook, { first, last }: Section) {
-  const rows = await catalogDb.all<{ code: string; title: string; billable: number }>(sql`
+/** Categories of a section in the order of the release. */
+async function listCategories(catalogDb: Db, book: OpenBook, { first, last }: Section): Promise<Category[]> {
+  const letters = { from: first.charAt(0), to: `${last.charAt(0)}~` };
+  const rows = await catalogDb.all<Omit<Category, 'billable'> & { billable: number }>(sql`
     select code, title, billable from codes
-    where release_id = ${book.codes.id} and code >= ${first.slice(0, 1)} and code <= ${`${last.slice(0, 1)}~`}
-      and length(code) = 3
+    where release_id = ${book.codes.id} and code >= ${letters.from} and code <= ${letters.to} and length(code) = 3
     order by place`);
-  const inSection = rows.filter(({ code }) => isBetween(code, first, last));
-  return inSection.map((row) => ({ ...row, billable: row.billable === 1 }));
+  return rows
+    .filter(({ code }) => isBetween(code, first, last))
+    .map((row) => ({ ...row, billable: row.billable === 1 }));
 }

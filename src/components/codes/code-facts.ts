@@ -51,11 +51,11 @@ const LINES: Record<ListSay['list'], (facts: CodeFacts) => Line[]> = {
     ].filter((line) => line !== undefined);
     return lines.length > 0 ? lines : [plain('Sex, age, manifestation', 'no edit')];
   },
-  'principal-edits': ({ unacceptablePrincipal }) => [
-    unacceptablePrincipal
-      ? notable('Principal diagnosis', 'not accepted as principal on inpatient claims')
-      : plain('Principal diagnosis', 'no edit'),
-  ],
+  'principal-edits': ({ unacceptablePrincipal, questionableAdmission }) => {
+    if (unacceptablePrincipal) return [notable('Principal diagnosis', 'not accepted as principal on inpatient claims')];
+    if (questionableAdmission) return [notable('Principal diagnosis', 'as principal it seldom justifies an admission')];
+    return [plain('Principal diagnosis', 'no edit')];
+  },
   severities: ({ severity }) => [
     severity === 'MCC'
       ? notable('MS-DRG severity', 'MCC: major complication or comorbidity')
