@@ -50,6 +50,9 @@ describe.skipIf(!CODESETS_DIR)('official files (needs CODESETS_DIR)', () => {
       'ICD-10-PCS order file': 3,
       'ICD-10-PCS tables': 1,
       'POA exempt list': 1,
+      'ICD-10-CM conversion table': 1,
+      'ICD-10-PCS conversion table': 1,
+      'HCPCS Level II file (ANWEB)': 1,
     });
     console.log(
       Object.entries(counts)
