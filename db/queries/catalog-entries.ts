@@ -56,7 +56,7 @@ export async function findCodeRows(
       select json_group_array(distinct r.system || ':' || c.code)
       from json_each(${JSON.stringify(named)}) as asked
         cross join codes c on c.code = asked.value ->> 'code' and c.billable = 1
-        join releases r on r.id = c.release_id and r.system = asked.value ->> 'system'
+        join releases r on r.id = c.release_id and r.system = asked.value ->> 'system' and r.organisation_id = ''
       where not exists (
         select 1 from json_each(asked.value -> 'ids') as pinned
           cross join codes own on own.release_id = pinned.value and own.code = asked.value ->> 'code')

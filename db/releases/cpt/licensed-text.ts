@@ -50,7 +50,7 @@ export function licensedRelease(
   part?: string,
 ): ReleaseContent {
   if (!label || !/^20\d\d$/.test(label))
-    throw new ForeignFileError(file.name, 'its year is not in it: say --year 2026');
+    throw new ForeignFileError(file.name, 'is a licensed file, and its year is not in it: say --year 2026');
   return emptyRelease({
     kind,
     system: 'cpt',
