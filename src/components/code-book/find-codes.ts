@@ -22,7 +22,7 @@ export interface FoundGroup {
 
 const LONGEST_QUERY = 200;
 
-/** Looks words up in every system of the code book. Rejects when the server cannot be reached or refuses. */
+/** Looks words up in the systems chosen, or in every one where none is. Rejects when the server cannot be reached or refuses. */
 export async function findInBook(
   { releases, on }: BookChoice,
   words: string,
@@ -32,7 +32,8 @@ export async function findInBook(
   const response = await fetch(`/api/codes/find?${asked}`, { signal, headers: { accept: 'application/json' } });
   if (!response.ok) throw new Error(`code search answered ${response.status}`);
   const { groups } = (await response.json()) as { groups: FoundGroup[] };
-  return groups.filter(({ results }) => results.length > 0);
+  const isInUse = (system: CodeSystem) => Object.keys(releases).length === 0 || releases[system] !== undefined;
+  return groups.filter(({ system, results }) => isInUse(system) && results.length > 0);
 }
 
 /** The address of the page of a code that was found. */
