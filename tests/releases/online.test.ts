@@ -5,11 +5,16 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { listReleases } from '#db/queries/releases';
+import { openSources } from '#db/releases/foreign-sources';
+import { installFiles } from '#db/releases/install';
+import { HCPCS } from '#db/releases/official-files';
 import { download } from '#db/releases/online/download';
 import { downloadAll, downloadFrom } from '#db/releases/online/download-all';
 import { OFFICIAL_HOSTS, ONLINE_FILES, type OnlineFile, VERIFIED_FILES } from '#db/releases/online/manifest';
 import { isOfficial } from '#db/releases/online/request';
-import { CODESETS_DIR } from './open-catalog.ts';
+import type { Instant } from '#domain/time';
+import { CODESETS_DIR, openEmptyCatalog } from './open-catalog.ts';
 
 const FILE = Buffer.alloc(300_000, 'official file ');
 const SUM = createHash('sha256').update(FILE).digest('hex');
@@ -39,6 +44,12 @@ afterEach(async () => {
 });
 
 const options = () => ({ folder, silenceMs: 500, isAllowed: (url: URL) => url.origin === base });
+/** Files in the folder, by their place below it. */
+const kept = () =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
 const get = (wanted: string | null = SUM) => download(`${base}/codes.zip`, wanted, options());
 
 /** A server that knows ranges, as the agencies' do. */
@@ -74,7 +85,7 @@ describe('a download', () => {
     expect(readFileSync(path).equals(FILE)).toBe(true);
     await get();
     expect(asked).toHaveLength(1);
-    expect(readdirSync(folder)).toHaveLength(1);
+    expect(kept()).toHaveLength(1);
   });
   test('goes on where the connection was cut', async () => {
     answers = [cutAfter(100_000), cutAfter(50_000), whole];
@@ -84,15 +95,11 @@ describe('a download', () => {
   test('goes on after the program was ended', async () => {
     answers = [cutAfter(100_000), (_, response) => void response.destroy()];
     await expect(get()).rejects.toThrow('cannot be reached');
-    expect(
-      readdirSync(folder)
-        .sort()
-        .map((name) => name.replace(/^.{8}-/, '')),
-    ).toEqual(['codes.zip.part', 'codes.zip.part.from']);
+    expect(kept().map((name) => name.replace(/^.{8}./, ''))).toEqual(['codes.zip.part', 'codes.zip.part.from']);
     answers = [whole];
     await get();
     expect(asked.at(-1)?.range).toBe('bytes=100000-');
-    expect(readdirSync(folder)).toHaveLength(1);
+    expect(kept()).toHaveLength(1);
   });
   test('can be stopped, and what came is kept', async () => {
     const stop = new AbortController();
@@ -130,7 +137,7 @@ describe('a download', () => {
   test('a part longer than the file (416) is thrown away', async () => {
     answers = [cutAfter(100_000), (_, response) => void response.destroy()];
     await expect(get()).rejects.toThrow();
-    const part = readdirSync(folder).find((name) => name.endsWith('.part')) ?? '';
+    const part = kept().find((name) => name.endsWith('.part')) ?? '';
     writeFileSync(join(folder, part), Buffer.alloc(FILE.length + 5));
     answers = [whole];
     expect((await get()).sha256).toBe(SUM);
@@ -138,7 +145,7 @@ describe('a download', () => {
 });
 
 describe('what is not taken', () => {
-  const nothingLeft = () => expect(readdirSync(folder)).toEqual([]);
+  const nothingLeft = () => expect(kept()).toEqual([]);
   test('a file with another sum is deleted', async () => {
     answers = [(request, response) => whole(request, response, Buffer.from('altered'))];
     await expect(get()).rejects.toThrow('is another file than expected');
@@ -164,7 +171,7 @@ describe('what is not taken', () => {
   test('a redirect within the server is followed, an endless one is not', async () => {
     answers = [(_, response) => void response.writeHead(301, { location: '/moved.zip' }).end(), whole];
     expect((await get()).sha256).toBe(SUM);
-    rmSync(join(folder, readdirSync(folder)[0] ?? ''));
+    rmSync(join(folder, kept()[0] ?? ''));
     answers = [(_, response) => void response.writeHead(302, { location: '/again' }).end()];
     await expect(get()).rejects.toThrow('from address to address');
   });
@@ -189,7 +196,7 @@ describe('what is not taken', () => {
     answers = [whole];
     const { path } = await download(`${base}/a/..%2f..%2f.hidden%00.zip`, SUM, options());
     expect(path.startsWith(`${folder}/`)).toBe(true);
-    expect(readdirSync(folder)[0]).toMatch(/^[0-9a-f]{8}-[\w-][\w.-]*$/);
+    expect(kept()[0]).toMatch(/^[0-9a-f]{8}.[\w-][\w.-]*$/);
   });
   test('a server that does not exist is one line', async () => {
     const gone = download('https://no-such-host.invalid/codes.zip', null, {
@@ -247,7 +254,22 @@ describe('the list of addresses', () => {
   );
 });
 
-describe.skipIf(!CODESETS_DIR)('sums of the files at hand (needs CODESETS_DIR)', () => {
+describe.skipIf(!CODESETS_DIR)('the files at hand (needs CODESETS_DIR)', () => {
+  test('a real archive that arrives in two parts is installed like one on disk', async () => {
+    const real = readFileSync(join(CODESETS_DIR, HCPCS[0]));
+    const cut = (_: IncomingMessage, response: ServerResponse) => {
+      response.writeHead(200, { etag: '"1"', 'content-length': real.length });
+      response.write(real.subarray(0, 1_000_000), () => setTimeout(() => response.destroy(), 200));
+    };
+    answers = [cut, (request, response) => whole(request, response, real)];
+    const { paths } = await downloadFrom(`${base}/hcpcs%202025.zip`, options());
+    expect(asked.at(-1)?.range).toBeDefined();
+    const { db, close } = await openEmptyCatalog();
+    const report = await installFiles(db, await openSources(paths), { now: 0 as Instant });
+    expect(report.installed.map(({ label }) => label)).toContain('2025Q1');
+    expect((await listReleases(db))[0]?.fileName).toContain('hcpcs 2025.zip');
+    close();
+  });
   test('every sum that is said to be computed is that of a file we have', () => {
     const files = readdirSync(CODESETS_DIR, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const sums = new Set(

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DownloadError, UnreachableError } from '#db/releases/online/download-errors';
 import { type Answer, ask, type RequestOptions } from '#db/releases/online/request';
 
@@ -42,8 +42,8 @@ export async function download(
   options: DownloadOptions,
   onBytes: (done: number, total: number | undefined) => void = () => {},
 ): Promise<Downloaded> {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  const path = join(options.folder, nameFor(url));
+  const path = join(options.folder, placeFor(url));
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (wanted !== null && existsSync(path) && (await sumOf(path)) === wanted) return { path, sha256: wanted };
   await fetchWhole(url, `${path}.part`, options, onBytes);
   const sha256 = await sumOf(`${path}.part`);
@@ -54,10 +54,12 @@ export async function download(
   return { path, sha256 };
 }
 
-/** A plain name of our own: what stands in an address never becomes a path. The sum keeps addresses apart. */
-function nameFor(url: string): string {
-  const last = basename(decodeURIComponent(new URL(url).pathname)).replace(/[^\w.-]/g, '-');
-  return `${createHash('sha256').update(url).digest('hex').slice(0, 8)}-${last.replace(/^\.+/, '').slice(-80)}`;
+/** A folder of its own for each address, and a plain name: what stands in an address never becomes a path. */
+function placeFor(url: string): string {
+  const name = basename(decodeURIComponent(new URL(url).pathname))
+    .replace(/[^\w. -]/g, '-')
+    .replace(/^\.+/, '');
+  return join(createHash('sha256').update(url).digest('hex').slice(0, 8), name.slice(-80) || 'file');
 }
 
 async function sumOf(path: string): Promise<string> {
