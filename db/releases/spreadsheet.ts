@@ -70,7 +70,7 @@ function columnOf(reference: string): number | undefined {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }
 
-/** The shared texts up to number `last`; a text in several runs is one. */
+/** The shared texts up to number `last`. A text in several runs is one; blanks between its runs are not kept. */
 async function textsOf(part: ForeignFile, last: number): Promise<string[]> {
   const texts: string[] = [];
   await readUntil(part, () => texts.length > last + 1, {
