@@ -4,16 +4,8 @@ import { collectRecords } from '#db/releases/hcpcs/anweb-records';
 import { isEnded, quarterOf } from '#db/releases/hcpcs/quarter';
 import { isConditional, noteTargets } from '#db/releases/note-targets';
 import { noteText, rangeLabels } from '#db/releases/note-text';
-import {
-  HCPCS,
-  ICD10CM_TABULAR,
-  OFFICIAL,
-  PCS_TABLES,
-  PCS_TABLES_ADDENDA,
-  readOfficialText,
-} from '#db/releases/official-files';
+import { HCPCS, ICD10CM_TABULAR, OFFICIAL, readOfficialText } from '#db/releases/official-files';
 import { readOrderFile, seventhCharactersOf } from '#db/releases/order-file';
-import { readPcsTables, readPcsTablesAddenda } from '#db/releases/pcs-axis-labels';
 import { type CodeRow, emptyRelease, type ReleaseContent } from '#db/releases/release-content';
 import { type PrintedNote, readTabular } from '#db/releases/tabular-xml';
 import type { CodeFacts, CodeNote } from '#domain/codeset/catalog';
@@ -77,28 +69,6 @@ function relationsOf(printed: readonly PrintedNote[], rows: readonly CodeRow[]):
     relations.set(`${at}:${kind}`, relation);
   }
   return [...relations.values()];
-}
-
-/** A whole ICD-10-PCS release; axis labels come from the FY2025 tables and the April 2026 addenda. */
-export function officialIcd10pcs(root: string, label: keyof typeof OFFICIAL.icd10pcs): ReleaseContent {
-  const text = readOfficialText(root, ...OFFICIAL.icd10pcs[label]);
-  const tables = readPcsTables(readOfficialText(root, PCS_TABLES));
-  const known = new Set(tables.map((row) => `${row.pcsTable}:${row.axis}:${row.value}`));
-  const added = readPcsTablesAddenda(readOfficialText(root, ...PCS_TABLES_ADDENDA)).filter(
-    (row) => !known.has(`${row.pcsTable}:${row.axis}:${row.value}`),
-  );
-  return {
-    ...emptyRelease({
-      system: 'icd10pcs',
-      label,
-      ...fiscalYear(label),
-      source: 'official',
-      coverage: 'whole',
-      contentHash: hashOf(text),
-    }),
-    codes: readOrderFile(text),
-    pcsValues: [...tables, ...added],
-  };
 }
 
 const HCPCS_2025Q1 = quarterOf('2025-01-01');

@@ -3,11 +3,12 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
 import { type ReleaseIndex, writeIndex } from '#db/releases/index-file';
 import { writeModifiers } from '#db/releases/modifier-file';
 import { writeRange } from '#db/releases/note-line';
 import { rangeLabels } from '#db/releases/note-text';
-import { endedHcpcs, officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
+import { endedHcpcs, officialHcpcs, officialIcd10cm } from '#db/releases/official-content';
 import { ICD10CM_2027, readOfficialText } from '#db/releases/official-files';
 import { type CodeRow, isRelation, type ReleaseContent } from '#db/releases/release-content';
 import { STARTER_CATEGORIES, STARTER_HCPCS_FAMILIES, STARTER_PCS_TABLES } from '#db/releases/starter-families';
@@ -147,8 +148,8 @@ function writeLacking(release: ReleaseIndex['release'], title: string, codes: Co
   );
 }
 
-function writeIcd10pcs(root: string, named: string[]): void {
-  const release = officialIcd10pcs(root, 'FY2026');
+async function writeIcd10pcs(root: string, named: string[]): Promise<void> {
+  const release = await officialIcd10pcs(root, 'FY2026');
   const tables = new Set([...STARTER_PCS_TABLES, ...named.map((code) => code.slice(0, 3))]);
   const families = groupBy(
     release.codes.filter((row) => tables.has(row.code.slice(0, 3))),
@@ -205,5 +206,5 @@ if (!root) {
 }
 const named = codesInKeys();
 writeIcd10cm(root, named.filter(isOf('icd10cm')));
-writeIcd10pcs(root, named.filter(isOf('icd10pcs')));
+await writeIcd10pcs(root, named.filter(isOf('icd10pcs')));
 writeHcpcs(root, named.filter(isOf('hcpcs')));

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { type Db, openDb } from '#db/client';
 import { findTypeAhead } from '#db/queries/type-ahead';
-import { officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
+import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
+import { officialHcpcs, officialIcd10cm } from '#db/releases/official-content';
 import type { ReleaseContent } from '#db/releases/release-content';
 import { readStarterReleases } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
@@ -111,5 +112,9 @@ console.log('set       release             rows    built searches  median ms   p
 await benchSet('shipped', readStarterReleases('content/codes'));
 const root = process.env.CODESETS_DIR;
 if (root)
-  await benchSet('official', [officialIcd10cm(root, 'FY2026'), officialIcd10pcs(root, 'FY2026'), officialHcpcs(root)]);
+  await benchSet('official', [
+    officialIcd10cm(root, 'FY2026'),
+    await officialIcd10pcs(root, 'FY2026'),
+    officialHcpcs(root),
+  ]);
 else console.log('official  not measured: set CODESETS_DIR to the folder of the official releases');

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
 import { getCatalog } from '#db/queries/codes';
 import { findTypeAhead } from '#db/queries/type-ahead';
-import { endedHcpcs, officialHcpcs, officialIcd10cm, officialIcd10pcs } from '#db/releases/official-content';
+import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
+import { endedHcpcs, officialHcpcs, officialIcd10cm } from '#db/releases/official-content';
 import { loadStarterRelease } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
 import type { Catalog } from '#domain/codeset/catalog';
@@ -179,7 +180,7 @@ describe.skipIf(!CODESETS_DIR)('whole official releases (needs CODESETS_DIR)', (
     ['hcpcs 2025Q1', () => officialHcpcs(CODESETS_DIR), 7_114, 7_114],
   ])('%s', async (name, read, rows, billable) => {
     const start = performance.now();
-    const content = read();
+    const content = await read();
     const afterRead = performance.now();
     await opened.db.transaction((tx) => storeRelease(tx, content, NOW));
     const [system = '', label = ''] = name.split(' ');

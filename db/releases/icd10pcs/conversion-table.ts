@@ -21,7 +21,8 @@ export const icd10pcsConversionTable: FileReader = {
   kind: 'conversions',
   system: 'icd10pcs',
   title: 'ICD-10-PCS conversion table',
-  recognises: (head) => /^Current code\(s\) assignment\tCode title\tEffective year\t[^\n]*\n[0-9A-HJ-NP-Z]{7}\t/.test(head),
+  recognises: (head) =>
+    /^Current code\(s\) assignment\tCode title\tEffective year\t[^\n]*\n[0-9A-HJ-NP-Z]{7}\t/.test(head),
   async read(file, stated) {
     const rows = new Map<string, ConversionRow>();
     for await (const line of linesOf(file)) {
