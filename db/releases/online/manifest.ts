@@ -2,7 +2,7 @@ import type { ReleaseKind } from '#db/schema/codes';
 import type { CodeSystem } from '#domain/codeset/code';
 import data from './manifest.json' with { type: 'json' };
 
-/** A file as an agency publishes it. The lists stand in manifest.json; docs/decisions/0015 says how they were made. */
+/** A file as an agency publishes it. The lists stand in manifest.json; docs/decisions/0014 says how they were made. */
 export interface OnlineFile {
   title: string;
   url: string;
