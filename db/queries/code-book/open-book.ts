@@ -86,6 +86,14 @@ const nearestWithSections = (installed: readonly InstalledRelease[], system: Cod
   installed.findLast((one) => one.system === system && one.kind === 'tabular') ??
   installed.findLast((one) => one.system === system && one.coverage === 'families');
 
+/** The newest label that has notes, for a book whose own are not installed. */
+export const labelWithNotes = ({ installed, system, labels }: OpenBook): string | undefined =>
+  labels.find((label) =>
+    installed.some(
+      (one) => one.system === system && one.label === label && (one.kind === 'tabular' || one.coverage === 'families'),
+    ),
+  );
+
 /** What accompanies the book: an index, a table, a list of edits; undefined when it is not installed. */
 export const supplementOf = (book: OpenBook, kind: ReleaseKind): InstalledRelease | undefined =>
   supplementsInForce(book.installed, { kind, system: book.system, on: book.on })[0];

@@ -31,7 +31,10 @@ async function listSections(catalogDb: Db, book: OpenBook): Promise<Section[]> {
 
 /** Chapters of the tabular list with how many categories the open release has in each. */
 export async function listChapters(catalogDb: Db, book: OpenBook): Promise<(Section & { categories: number })[]> {
-  const chapters = (await listSections(catalogDb, book)).filter(({ kind }) => kind === 'chapter');
+  const number = ({ key }: Section) => Number(key.replace('chapter ', ''));
+  const chapters = (await listSections(catalogDb, book))
+    .filter(({ kind }) => kind === 'chapter')
+    .sort((one, other) => number(one) - number(other));
   const categories = await catalogDb.all<{ code: string }>(sql`
     select code from codes where release_id = ${book.codes.id} and length(code) = 3`);
   return chapters.map((chapter) => ({
