@@ -9,6 +9,9 @@ const PAGES: [path: string, budgetInKib: number][] = [
   ['/sandbox', 10],
   ['/sandbox/inpatient-cholangitis-sepsis', 110],
   ['/sandbox/office-knee-injection', 110],
+  // React and its island loader are 70 of these.
+  ['/codes', 82],
+  ['/codes/icd-10-cm/E11.22', 1],
   ['/nowhere', 10],
 ];
 
