@@ -151,7 +151,7 @@ describe('codes file', () => {
     expect(titles.get('W03')).toBe(FALL);
     expect(titles.get('S060X0')).toBe('Concussion without loss of consciousness');
     expect(titles.get('S06')).toBe('Concussion without loss of consciousness …');
-    expect(titles.get('I50')).toBe('Codes I501 to I509');
+    expect(titles.get('I50')).toBe('I50.1 to I50.9');
   });
   test.each([
     [[...CODES, 'I509    Heart failure'], 'order.txt:7: I509 stands here a second time'],
@@ -184,7 +184,7 @@ describe('codes file', () => {
       if (!guessed || !printed || !later) throw new Error('nothing was read');
       const titleIn = (releases: readonly ReleaseContent[]) =>
         releases.find((one) => one.isDerived)?.codes.find(({ code }) => code === 'I50')?.title;
-      expect(titleIn(await withEarlierTitles(db, [guessed]))).toBe('Codes I501 to I509');
+      expect(titleIn(await withEarlierTitles(db, [guessed]))).toBe('I50.1 to I50.9');
       expect(titleIn(await withEarlierTitles(db, [guessed, printed, later]))).toBe('Heart failure');
       await db.transaction(async (tx) => await storeRelease(tx, printed, 1 as Instant));
       const completed = await withEarlierTitles(db, [guessed]);

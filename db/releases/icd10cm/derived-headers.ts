@@ -1,5 +1,6 @@
 import { nearestPrefix, seventhMeaning } from '#db/releases/order-file';
 import type { CodeRow } from '#db/releases/release-content';
+import { formatCode } from '#domain/codeset/code';
 
 /**
  * Puts the headers above a list of billable codes. Which headers there are follows from the codes alone: every beginning
@@ -40,6 +41,8 @@ function headersAbove(code: string, billable: ReadonlySet<string>): string[] {
 const isFiller = (beginning: string, code: string) =>
   beginning.endsWith('X') && (beginning.length === 6 || code[beginning.length] === 'X');
 
+const written = ({ code }: CodeRow) => formatCode({ system: 'icd10cm', code });
+
 const headerRow = (code: string, below: readonly CodeRow[]): CodeRow => ({
   code,
   title: titleFor(code, below),
@@ -55,7 +58,7 @@ function titleFor(code: string, below: readonly CodeRow[]): string {
   if (below.every((row) => seventhMeaning({ code, title: stem, billable: false }, row) !== undefined)) return stem;
   const isWholeWord = below.every(({ title }) => !/\w/.test(title[shared.length] ?? ''));
   const words = (isWholeWord ? shared : shared.slice(0, shared.lastIndexOf(' ') + 1)).replace(/[\s,;]+$/, '');
-  return words === '' ? `Codes ${first.code} to ${last.code}` : `${words} …`;
+  return words === '' ? `${written(first)} to ${written(last)}` : `${words} …`;
 }
 
 function sharedBeginning(one: string, other: string): string {

@@ -11,7 +11,7 @@ export async function withEarlierTitles(catalogDb: Db, contents: readonly Releas
   const completed: ReleaseContent[] = [];
   for (const content of contents) {
     if (!isFromCodesFile(content)) completed.push(content);
-    else completed.push(withTitles(content, await earlierTitles(catalogDb, contents, content.effectiveFrom)));
+    else completed.push(withTitles(content, await earlierTitles(catalogDb, contents, content)));
   }
   return completed;
 }
@@ -24,22 +24,30 @@ function withTitles(content: ReleaseContent, titles: ReadonlyMap<string, string>
   return { ...content, codes };
 }
 
-/** Titles of headers by code, from all years before a day. */
+/**
+ * Titles of the headers of a release in the years before it. A code that has been divided since keeps its title as a
+ * header: 72 of 74 did from FY2023 to FY2026.
+ */
 async function earlierTitles(
   catalogDb: Db,
   contents: readonly ReleaseContent[],
-  before: string,
+  { codes, effectiveFrom }: ReleaseContent,
 ): Promise<Map<string, string>> {
+  const headers = new Set(codes.filter((row) => !row.billable).map(({ code }) => code));
+  // The starter set of a year before the agency's own file of it, which then has the last word.
   const installed = await catalogDb.all<{ code: string; title: string; since: string }>(sql`
     select c.code, c.title, r.effective_from as since
-    from codes c join releases r on r.id = c.release_id
+    from releases r join codes c on c.release_id = r.id
     where r.kind = 'codes' and r.system = 'icd10cm' and r.coverage <> 'differences' and not r.is_derived
-      and r.effective_from < ${before} and not c.billable`);
+      and r.effective_from < ${effectiveFrom} and c.code in (select value from json_each(${JSON.stringify([...headers])}))
+    order by r.source desc`);
   const alongside = contents
-    .filter(({ kind, system, isDerived }) => kind === 'codes' && system === 'icd10cm' && !isDerived)
-    .filter(({ effectiveFrom }) => effectiveFrom < before)
-    .flatMap(({ codes, effectiveFrom }) =>
-      codes.filter((row) => !row.billable).map(({ code, title }) => ({ code, title, since: effectiveFrom })),
+    .filter((one) => one.kind === 'codes' && one.system === 'icd10cm' && !one.isDerived)
+    .filter((one) => one.effectiveFrom < effectiveFrom)
+    .flatMap((one) =>
+      one.codes
+        .filter(({ code }) => headers.has(code))
+        .map(({ code, title }) => ({ code, title, since: one.effectiveFrom })),
     );
   const oldestFirst = [...installed, ...alongside].sort((one, other) => one.since.localeCompare(other.since));
   return new Map(oldestFirst.map(({ code, title }) => [code, title]));
