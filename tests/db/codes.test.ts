@@ -7,6 +7,7 @@ import { getCatalog } from '#db/queries/codes';
 import { findTypeAhead } from '#db/queries/type-ahead';
 import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
 import { endedHcpcs, officialHcpcs, officialIcd10cm } from '#db/releases/official-content';
+import { emptyRelease, type ReleaseContent } from '#db/releases/release-content';
 import { loadStarterRelease } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
 import type { Catalog } from '#domain/codeset/catalog';
@@ -163,6 +164,55 @@ describe('the starter set', () => {
     expect(first && suggest(first.typeAhead, 'sprain ankle')[0]?.code).toBe('S93.4');
     expect(await findTypeAhead(db, 'icd10cm', 'FY2027')).toBeUndefined();
     expect(await findTypeAhead(db, 'icd10cm', 'FY1999')).toBeUndefined();
+  });
+});
+
+describe('lists beside the starter set', () => {
+  let opened: Awaited<ReturnType<typeof openEmptyCatalog>>;
+  const list = (kind: 'poa-exempt' | 'severities', label: string, listedFacts: ReleaseContent['listedFacts']) => ({
+    ...emptyRelease({
+      kind,
+      system: 'icd10cm',
+      label,
+      effectiveFrom: '2025-10-01',
+      source: 'official',
+      coverage: 'whole',
+      contentHash: `${kind} ${label}`,
+    }),
+    listedFacts,
+  });
+  beforeAll(async () => {
+    opened = await openEmptyCatalog();
+    await loadStarterRelease(opened.db, 'content/codes', NOW);
+  });
+  afterAll(() => opened.close());
+
+  const slice = () => getCatalog(opened.db, choice, [cm('Z370'), cm('I130'), cm('E1122'), cm('Q000')]);
+
+  test('without a list the starter set says what is exempt, inside its families only', async () => {
+    const catalog = await slice();
+    expect(catalog.find('icd10cm', 'Z370')?.facts.poaExempt).toBe(true);
+    expect(['Z370', 'I130', 'Q000'].map(catalog.knowsPoa)).toEqual([true, true, false]);
+  });
+
+  test('a list decides for every code, also against the starter set; two files of one day are one list', async () => {
+    const contents = [
+      list('poa-exempt', 'FY2026', [{ code: 'Q000', facts: { poaExempt: true } }]),
+      list('severities', 'v43-CC', [{ code: 'E1122', facts: { severity: 'CC' } }]),
+      list('severities', 'v43-MCC', [{ code: 'Z370', facts: { severity: 'MCC' } }]),
+    ];
+    await opened.db.transaction(async (tx) => {
+      for (const content of contents) await storeRelease(tx, content, NOW);
+    });
+    const catalog = await slice();
+    const facts = (code: string) => catalog.find('icd10cm', code)?.facts;
+    expect([facts('Z370')?.poaExempt, facts('Z370')?.severity, facts('Z370')?.sex]).toEqual([
+      undefined,
+      'MCC',
+      'female',
+    ]);
+    expect([facts('I130')?.severity, facts('E1122')?.severity]).toEqual([undefined, 'CC']);
+    expect(['Z370', 'I130', 'Q000'].map(catalog.knowsPoa)).toEqual([true, true, true]);
   });
 });
 
