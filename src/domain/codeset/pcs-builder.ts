@@ -1,5 +1,5 @@
 import type { Axis } from './pcs-axes.ts';
-import { allows, type PcsRow, tailsOf } from './pcs-table.ts';
+import { allows, type PcsRow } from './pcs-table.ts';
 
 /** One legal value and the rows of the table that allow it after what was chosen. */
 export interface OfferedValue<Row extends PcsRow> {
@@ -37,20 +37,6 @@ export function firstIllegalAxis(rows: readonly PcsRow[], chosen: string): Axis 
   const lengths = Array.from({ length: chosen.length }, (_, at) => at + 1);
   const wrong = lengths.find((length) => rowsAfter(rows, chosen.slice(0, length)).length === 0);
   return wrong === undefined ? undefined : ((wrong + 3) as Axis);
-}
-
-/** The one code that is left after what was chosen (axes 4 to 7); undefined when there are several or none. */
-export function onlyCodeLeft(rows: readonly PcsRow[], chosen: string): string | undefined {
-  const left = rowsAfter(rows, chosen).map(({ values }) => values.map((all, at) => chosen[at] ?? all));
-  const [row, ...others] = left;
-  if (!row || others.length > 0 || row.some((values) => values.length !== 1)) return undefined;
-  return row.join('');
-}
-
-/** How many codes are left after what was chosen. */
-export function codesLeft(rows: readonly PcsRow[], chosen: string): number {
-  const tails = rowsAfter(rows, chosen).flatMap(({ values }) => [...tailsOf(values)]);
-  return new Set(tails.filter((tail) => tail.startsWith(chosen))).size;
 }
 
 function valuesAt<Row extends PcsRow>(rows: readonly Row[], at: number): OfferedValue<Row>[] {

@@ -21,6 +21,8 @@ export interface Builder {
   /** What the titles of all codes that are left have in common. */
   title: string;
   codesLeft: number;
+  /** The one code that is left, while the code is not complete. */
+  onlyCode?: string;
   /** From the third axis on. */
   table?: OpenTable;
   /** The rows of the table that are left. */
@@ -47,6 +49,7 @@ export async function readBuilder(catalogDb: Db, book: OpenBook, typed: string):
     choices: partial.length === 7 ? [] : choicesAt(reading, (partial.length + 1) as Axis, partial),
     title: left.title,
     codesLeft: left.count,
+    ...(table && partial.length < 7 && left.count === 1 && { onlyCode: onlyCodeOf(table, partial) }),
     ...(table && { table }),
     rows: table ? rowsAfter(table.rows, partial.slice(3)) : [],
   };
@@ -103,6 +106,9 @@ const systemOf = (reading: Reading): string =>
 
 const titlesUnder = (table: OpenTable, partial: string): string[] =>
   [...table.titles].filter(([tail]) => tail.startsWith(partial.slice(3))).map(([, title]) => title);
+
+const onlyCodeOf = (table: OpenTable, partial: string): string =>
+  table.table + ([...table.titles.keys()].find((tail) => tail.startsWith(partial.slice(3))) ?? '');
 
 const titleOf = (table: OpenTable, partial: string): string => growingTitle(titlesUnder(table, partial));
 
