@@ -99,7 +99,7 @@ describe('lists', () => {
   const EDITS =
     '"icd_code","icd_description","icd_conflict_group","icd_conflict_rule"\n"A33","x ""y""","Age","Perinatal/Newborn (Age 0 Only)"\n"A33","x","Sex","Male Only"\n';
   const V37 =
-    'MCE_Version\tICD_Version\tMCE_Section\tMCE_Subsection\tMCE_Edit_Type\tICD_Code_Type\tICD_Code\tICD_Desc\n37\t10\t8\tA\tPrincipal_Unacceptable\tD\tB9561\tx\n37\t10\t4\tA\tNewborn_Only\tD\tA33\tx\n37\t10\t4\tA\tFemale_Only\tP\t0U5\tx\n';
+    'MCE_Version\tICD_Version\tMCE_Section\tMCE_Subsection\tMCE_Edit_Type\tICD_Code_Type\tICD_Code\tICD_Desc\n37\t10\t8\tA\tPrincipal_Unacceptable\tD\tB9561\tx\n37\t10\t4\tA\tNewborn_Only\tD\tA33\tx\n37\t10\t9\tA\tPrincipal_Questionable_Admit\tD\tZ0000\tx\n37\t10\t4\tA\tFemale_Only\tP\t0U5\tx\n';
   const CC = '"icd_code","icd_description","dx_type"\n"A00.0","Cholera","CC"\n';
   test('POA exempt: the year from the first line', async () => {
     const list = await readAs(poaExemptList, POA);
@@ -118,10 +118,13 @@ describe('lists', () => {
     expect([list.label, list.effectiveFrom]).toEqual(['v42', '2024-10-01']);
     expect(list.listedFacts).toEqual([{ code: 'A33', facts: { ageGroup: 'newborn', sex: 'male' } }]);
   });
-  test('principal: the version from the lines, unacceptable diagnoses only', async () => {
+  test('principal: the version from the lines, unacceptable diagnoses and questionable admissions only', async () => {
     const list = await readAs(principalEditsList, V37);
     expect([list.label, list.effectiveFrom]).toEqual(['v37', '2019-10-01']);
-    expect(list.listedFacts).toEqual([{ code: 'B9561', facts: { unacceptablePrincipal: true } }]);
+    expect(list.listedFacts).toEqual([
+      { code: 'B9561', facts: { unacceptablePrincipal: true } },
+      { code: 'Z0000', facts: { questionableAdmission: true } },
+    ]);
   });
   test('CC and MCC are told apart and stand side by side', async () => {
     const cc = await readAs(ccList, CC, { label: 'v41.1' });
@@ -138,7 +141,7 @@ describe('lists', () => {
     [codeEditsList, `${EDITS}"A34","x","Age","Ages 5-7"`, { label: 'v42' }, 'file:4: is no line of this list'],
     [principalEditsList, V37.replace('37\t10\t4\tA\tF', '38\t10\t4\tA\tF'), {}, 'has lines of v37 and of v38'],
     [principalEditsList, V37, { label: 'v38' }, 'file:2: is v37, not v38 as stated'],
-    [principalEditsList, V37.replace('Principal_Unacceptable', 'Other'), {}, 'lists no code'],
+    [principalEditsList, V37.replaceAll('Principal_', 'Other_'), {}, 'lists no code'],
     [ccList, `${CC}"A00.1","x","MCC"`, { label: 'v42' }, 'file:3: is no line of this list'],
   ])('%# is refused', async (reader, text, stated, problem) => {
     await expect(reader.read(foreignText(text, { name: 'file' }), stated)).rejects.toThrow(problem);
@@ -237,7 +240,7 @@ describe.skipIf(!CODESETS_DIR)('the files at hand (needs CODESETS_DIR)', () => {
   });
   test.each([
     ['edits/MCE_v41.1_code_edits_FY2024.csv.gz', 'code-edits', 'v41.1', 5_343, 7_946],
-    ['edits/MCE_Simple_Code_Edits_v37_FY2020.txt.gz', 'principal-edits', 'v37', 2_406, 2_406],
+    ['edits/MCE_Simple_Code_Edits_v37_FY2020.txt.gz', 'principal-edits', 'v37', 2_433, 2_433],
     ['edits/MSDRG_v41.1_CC_list.csv.gz', 'severities', 'v41.1-CC', 14_885, 14_885],
     ['edits/MSDRG_v41.1_MCC_list.csv.gz', 'severities', 'v41.1-MCC', 3_330, 3_330],
     ['icd10cm/POAexemptCodesFY26.zip', 'poa-exempt', 'FY2026', 38_349, 38_349],

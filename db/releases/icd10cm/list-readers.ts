@@ -64,23 +64,29 @@ export const codeEditsList: FileReader = {
   },
 };
 
+/** The edits of a principal diagnosis in the Medicare Code Editor. */
+const PRINCIPAL_EDITS: Record<string, CodeFacts> = {
+  Principal_Unacceptable: { unacceptablePrincipal: true },
+  Principal_Questionable_Admit: { questionableAdmission: true },
+};
+
 /**
- * Unacceptable principal diagnoses of the Medicare Code Editor. The file has its other edits as well: age, sex and
- * manifestation are taken from the newer list above, questionable admissions and procedures from none.
+ * Unacceptable principal diagnoses and questionable admissions of the Medicare Code Editor. The file has its other edits
+ * as well: age, sex and manifestation are taken from the newer list above, those of procedures from none.
  */
 export const principalEditsList: FileReader = {
   kind: 'principal-edits',
   system: 'icd10cm',
-  title: 'Medicare Code Editor list of unacceptable principal diagnoses',
+  title: 'Medicare Code Editor list of principal diagnosis edits',
   recognises: (head) => /^\uFEFF?MCE_Version\tICD_Version\tMCE_Section\t/.test(head),
   async read(file, stated) {
     const versions = new Set<string>();
     const { listedFacts } = await readList(file, (text) => {
-      const [version = '', icd, , , edit, type, code] = text.split('\t');
+      const [version = '', icd, , , edit = '', type, code] = text.split('\t');
       if (icd !== '10' || code === undefined) return undefined;
       versions.add(version);
-      if (type !== 'D' || edit !== 'Principal_Unacceptable') return 'not-kept';
-      return says(code, { unacceptablePrincipal: true });
+      const facts = type === 'D' ? PRINCIPAL_EDITS[edit] : undefined;
+      return facts ? says(code, facts) : 'not-kept';
     });
     const [version = '', other] = versions;
     if (other !== undefined) throw new ForeignFileError(file.name, `has lines of v${version} and of v${other}`);
