@@ -76,7 +76,7 @@ describe('what the server answers', () => {
     ['/codes/hcpcs/J', 200],
     ['/codes/hcpcs/J33', 200],
     ['/codes/hcpcs/J3301', 200],
-    ['/codes/hcpcs/J3399', 404],
+    ['/codes/hcpcs/J3306', 404],
     ['/codes/hcpcs/D0120', 404],
     ['/codes/hcpcs/modifiers', 200],
     ['/codes/px', 200],

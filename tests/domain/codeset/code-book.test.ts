@@ -32,6 +32,13 @@ describe('codes named in a note', () => {
     ['deficiency of vitamin B12', []],
   ])('%s', (text, found) => expect(codesIn(text)).toEqual(found));
 
+  test.each([
+    ['to be used for conditions in categories A00-B89', ['A00', 'B89']],
+    ['not classifiable to C16.1-C16.4', ['C161', 'C164']],
+    ['any condition in category Y35, with B12', ['Y35']],
+    ['Shiga toxin-producing E. coli O157 and CD30-positive cells', []],
+  ])('in running text: %s', (text, found) => expect(codesIn(text).map(([, code]) => code)).toEqual(found));
+
   test('outside brackets only what the note is known to name', () => {
     const text = 'Code first E85.4 and not B12 alone';
     expect(codesIn(text, [{ from: 'E854', to: 'E854' }])).toEqual([['E85.4', 'E854']]);
