@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
 import { icd10pcsIndexAddenda } from '#db/releases/icd10pcs/index-addenda';
@@ -110,6 +111,35 @@ test('tables addenda with a panel that lacks an axis are refused', async () => {
     'FY2030: table 0 S R\n  First character (Section) is value 0: Medical\n\nFY2030: First panel of table 0 S R\n';
   expect(icd10pcsTablesAddenda.recognises(text)).toBe(true);
   await expect(icd10pcsTablesAddenda.read(foreignText(text), {})).rejects.toThrow('without all its axes');
+});
+
+describe.skipIf(!CODESETS_DIR)('damaged official files (needs CODESETS_DIR)', () => {
+  // Beginnings are enough: the whole files take seconds each.
+  const heads = (Object.keys(PCS_FILES) as PcsFile[]).map((which) => [which, PCS_FILES[which][0]] as const);
+  test.each(heads)(
+    '%s: cut anywhere, or with characters changed, it is read or refused with a sentence',
+    async (which, reader) => {
+      const text = pcsFileText(which).slice(0, 6_000);
+      const aPlace = fc.nat(text.length);
+      await fc.assert(
+        fc.asyncProperty(
+          aPlace,
+          fc.array(fc.tuple(aPlace, fc.string({ minLength: 1, maxLength: 3 })), { maxLength: 4 }),
+          async (end, changes) => {
+            const damaged = changes.reduce(
+              (now, [at, put]) => now.slice(0, at) + put + now.slice(at + put.length),
+              text.slice(0, end),
+            );
+            const error = await reader.read(foreignText(damaged), { label: 'FY2030' }).then(
+              () => undefined,
+              (reason: unknown) => reason,
+            );
+            expect(error === undefined || error instanceof ForeignFileError, String(error)).toBe(true);
+          },
+        ),
+      );
+    },
+  );
 });
 
 describe.skipIf(!CODESETS_DIR)('the official files (needs CODESETS_DIR)', () => {

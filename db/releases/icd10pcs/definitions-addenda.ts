@@ -1,5 +1,5 @@
 import { type FileReader, ForeignFileError, linesOf } from '#db/releases/foreign-file';
-import { yearOfAddenda } from '#db/releases/icd10pcs/addenda-year';
+import { isOfApril2026, yearOfAddenda } from '#db/releases/icd10pcs/addenda-year';
 import { mergeDefinitions } from '#db/releases/icd10pcs/definitions-xml';
 import { type DefinitionRow, emptyRelease } from '#db/releases/release-content';
 
@@ -14,9 +14,9 @@ export const icd10pcsDefinitionsAddenda: FileReader = {
   recognises: (head) => /^Section [0-9A-Z] {2,}\S.*\r?\nAxis \d {2,}\S.*\r?\nRow\s/.test(head),
   async read(file, stated) {
     const found: DefinitionRow[] = [];
-    let [section, axis, words] = ['', 0, ''];
+    let [section, axis, isApril2026] = ['', 0, false];
     for await (const { text, number } of linesOf(file)) {
-      words += `${text}\n`;
+      isApril2026 ||= isOfApril2026(text);
       const [, what, place, change, said] =
         /^(Section|Axis|Row|Term|Definition|Includes)(?: (\w))? +(Add)? *(.*\S)?\s*$/.exec(text) ?? [];
       if (text.trim() !== '' && !what)
@@ -34,7 +34,7 @@ export const icd10pcsDefinitionsAddenda: FileReader = {
         ...emptyRelease({
           kind: 'pcs-definitions',
           system: 'icd10pcs',
-          ...yearOfAddenda(file, words, stated),
+          ...yearOfAddenda(file, isApril2026, stated),
           source: 'official',
           coverage: 'differences',
           contentHash: '',

@@ -1,5 +1,5 @@
 import { type FileReader, ForeignFileError, linesOf } from '#db/releases/foreign-file';
-import { yearOfAddenda } from '#db/releases/icd10pcs/addenda-year';
+import { isOfApril2026, yearOfAddenda } from '#db/releases/icd10pcs/addenda-year';
 import { emptyRelease, type IndexTermRow } from '#db/releases/release-content';
 
 /** What the addenda do with a term; a term without either stands there to show where the others belong. */
@@ -19,9 +19,9 @@ export const icd10pcsIndexAddenda: FileReader = {
   async read(file, stated) {
     const indexTerms: IndexTermRow[] = [];
     const open: number[] = [];
-    let [letter, words] = ['', ''];
+    let [letter, isApril2026] = ['', false];
     for await (const { text, number } of linesOf(file)) {
-      words += `${text}\n`;
+      isApril2026 ||= isOfApril2026(text);
       const [, what, change = '', said] = /^(Lttr|Main| {4}) (Add|Delete)? *(\S.*?)\s*$/.exec(text) ?? [];
       if (what === 'Lttr') letter = said ?? '';
       if (text.trim() === '' || what === 'Lttr') continue;
@@ -39,7 +39,7 @@ export const icd10pcsIndexAddenda: FileReader = {
         ...emptyRelease({
           kind: 'pcs-index',
           system: 'icd10pcs',
-          ...yearOfAddenda(file, words, stated),
+          ...yearOfAddenda(file, isApril2026, stated),
           source: 'official',
           coverage: 'differences',
           contentHash: '',

@@ -41,6 +41,8 @@ export const icd10pcsTablesAddenda: FileReader = {
       if (!value || !label) continue;
       const place = axes ? axes[axis - 4] : axis <= 3 ? heads : undefined;
       if (!place) throw new ForeignFileError(file.name, 'names a value outside an axis', number);
+      if (place.some(([known]) => axes && known === value))
+        throw new ForeignFileError(file.name, `axis ${axis} has the value ${value} twice`, number);
       place.push([value, label.trim()]);
     }
     return [release(file, rows, year, stated)];

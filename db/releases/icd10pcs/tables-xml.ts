@@ -57,6 +57,7 @@ function tableReading(file: ForeignFile) {
     if (!axis) return;
     const { axis: place, promised, labels } = axis;
     if (labels.length !== promised) refuse(`axis ${place} promises ${promised} values and has ${labels.length}`, line);
+    if (new Set(labels.map(([code]) => code)).size !== labels.length) refuse(`axis ${place} has a value twice`, line);
     if (place !== (place <= 3 ? heads.length + 1 : row.length + 4)) refuse(`axis ${place} is out of order`, line);
     if (place > 3) row.push(axis);
     else if (labels[0]) heads.push(labels[0]);
