@@ -3,12 +3,13 @@
 import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
 import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
 import { type ReleaseIndex, writeIndex } from '#db/releases/index-file';
 import { writeModifiers } from '#db/releases/modifier-file';
 import { writeRange } from '#db/releases/note-line';
 import { rangeLabels } from '#db/releases/note-text';
-import { endedHcpcs, officialHcpcs, officialIcd10cm } from '#db/releases/official-content';
+import { endedHcpcs, officialHcpcs } from '#db/releases/official-content';
 import { ICD10CM_2027, readOfficialText } from '#db/releases/official-files';
 import { type CodeRow, isRelation, type ReleaseContent } from '#db/releases/release-content';
 import { STARTER_CATEGORIES, STARTER_HCPCS_FAMILIES, STARTER_PCS_TABLES } from '#db/releases/starter-families';
@@ -30,7 +31,11 @@ function codesInKeys(): string[] {
 }
 
 /** Keys write ICD-10-CM with its point, so that J33.01 and the HCPCS code J3301 are not mistaken for each other. */
-const WRITTEN = { icd10cm: /^[A-Z]\d[0-9A-Z](?:\.|$)/, icd10pcs: /^[0-9A-HJ-NP-Z]{7}$/, hcpcs: /^[A-V]\d{4}$/ };
+const WRITTEN = {
+  icd10cm: /^(?:[A-Z]\d|Q[A-Z])[0-9A-Z](?:\.|$)/,
+  icd10pcs: /^[0-9A-HJ-NP-Z]{7}$/,
+  hcpcs: /^[A-V]\d{4}$/,
+};
 const isOf = (system: keyof typeof WRITTEN) => (code: string) => WRITTEN[system].test(code);
 
 /** Writes the files of one folder and removes those that no longer belong there. */
@@ -70,8 +75,8 @@ const rangeOf = (words: string): CodeRange => {
   return { from, to };
 };
 
-function writeIcd10cm(root: string, named: string[]): void {
-  const release = officialIcd10cm(root, 'FY2026');
+async function writeIcd10cm(root: string, named: string[]): Promise<void> {
+  const release = await officialIcd10cm(root, 'FY2026');
   const wanted = [...STARTER_CATEGORIES.map(rangeOf), ...named.map((code) => rangeOf(code.slice(0, 3)))];
   const isWanted = (code: string) => wanted.some((range) => isInRange(code, range));
   const families = groupBy(
@@ -106,7 +111,7 @@ function writeIcd10cm(root: string, named: string[]): void {
     }),
   );
   writeFolder('icd10cm-FY2026', files);
-  writeDifferences(root, release.codes);
+  await writeDifferences(root, release.codes);
 }
 
 function labelsOf({ codes, sections }: ReleaseContent, targets: CodeRange[]): Map<string, string> {
@@ -115,7 +120,7 @@ function labelsOf({ codes, sections }: ReleaseContent, targets: CodeRange[]): Ma
 }
 
 /** Codes of the neighbouring years that FY2026 lacks, so that a code of another year is told from a wrong one. */
-function writeDifferences(root: string, current: CodeRow[]): void {
+async function writeDifferences(root: string, current: CodeRow[]): Promise<void> {
   const known = new Set(current.map((row) => row.code));
   const lacking = (rows: CodeRow[]) => rows.filter((row) => row.billable && !known.has(row.code));
   const next = readOfficialText(root, ICD10CM_2027)
@@ -123,8 +128,8 @@ function writeDifferences(root: string, current: CodeRow[]): void {
     .filter(Boolean)
     .map((line) => ({ code: line.slice(0, 7).trim(), title: line.slice(8).trim(), billable: true }));
   const years: [string, string, string, CodeRow[]][] = [
-    ['FY2024', '2023-10-01', '2024-09-30', lacking(officialIcd10cm(root, 'FY2024').codes)],
-    ['FY2025', '2024-10-01', '2025-09-30', lacking(officialIcd10cm(root, 'FY2025').codes)],
+    ['FY2024', '2023-10-01', '2024-09-30', lacking((await officialIcd10cm(root, 'FY2024')).codes)],
+    ['FY2025', '2024-10-01', '2025-09-30', lacking((await officialIcd10cm(root, 'FY2025')).codes)],
     ['FY2027', '2026-10-01', '2027-09-30', lacking(next)],
   ];
   for (const [label, effectiveFrom, effectiveTo, codes] of years) {
@@ -205,6 +210,6 @@ if (!root) {
   process.exit(1);
 }
 const named = codesInKeys();
-writeIcd10cm(root, named.filter(isOf('icd10cm')));
+await writeIcd10cm(root, named.filter(isOf('icd10cm')));
 await writeIcd10pcs(root, named.filter(isOf('icd10pcs')));
 writeHcpcs(root, named.filter(isOf('hcpcs')));

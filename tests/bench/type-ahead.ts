@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { migrate } from 'drizzle-orm/libsql/migrator';
 import { type Db, openDb } from '#db/client';
 import { findTypeAhead } from '#db/queries/type-ahead';
+import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
 import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
-import { officialHcpcs, officialIcd10cm } from '#db/releases/official-content';
+import { officialHcpcs } from '#db/releases/official-content';
 import type { ReleaseContent } from '#db/releases/release-content';
 import { readStarterReleases } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
@@ -113,7 +114,7 @@ await benchSet('shipped', readStarterReleases('content/codes'));
 const root = process.env.CODESETS_DIR;
 if (root)
   await benchSet('official', [
-    officialIcd10cm(root, 'FY2026'),
+    await officialIcd10cm(root, 'FY2026'),
     await officialIcd10pcs(root, 'FY2026'),
     officialHcpcs(root),
   ]);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { officialIcd10cm } from '#db/releases/official-content';
+import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
 import { CODE_EDITS, readOfficialText, SIMPLE_CODE_EDITS } from '#db/releases/official-files';
 import { type Catalog, type CodeEntry, makeCatalog } from '#domain/codeset/catalog';
 import type { Code } from '#domain/codeset/code';
@@ -31,8 +31,8 @@ const PRINCIPAL: Record<string, string> = {
 describe.skipIf(!CODESETS_DIR)('edits against the Medicare Code Editor lists (needs CODESETS_DIR)', () => {
   let catalog: Catalog;
   let billable: string[];
-  beforeAll(() => {
-    const { codes } = officialIcd10cm(CODESETS_DIR, 'FY2026');
+  beforeAll(async () => {
+    const { codes } = await officialIcd10cm(CODESETS_DIR, 'FY2026');
     const entries = codes.map((row): CodeEntry => {
       return {
         ...row,

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { openSources } from '#db/releases/foreign-sources';
+import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
 import { icd10cmTabular } from '#db/releases/icd10cm/tabular-reader';
 import { writeRange } from '#db/releases/note-line';
-import { officialIcd10cm } from '#db/releases/official-content';
 import { ICD10CM_TABULAR } from '#db/releases/official-files';
 import { isRelation } from '#db/releases/release-content';
 import { type CodeNote, isInRange } from '#domain/codeset/catalog';
@@ -30,7 +30,7 @@ const NAMED = /(?<![0-9A-Za-z.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]*)?(?![0-9A-Za-z])/g
 export async function resolveNotes(root: string): Promise<NoteResolution> {
   const [file] = await openSources([join(root, ICD10CM_TABULAR)]);
   const [tabular] = file ? await icd10cmTabular.read(file, {}) : [];
-  const codes = officialIcd10cm(root, 'FY2026').codes.map(({ code }) => code);
+  const codes = (await officialIcd10cm(root, 'FY2026')).codes.map(({ code }) => code);
   const beginnings = new Set(codes.flatMap((code) => [3, 4, 5, 6, 7].map((length) => code.slice(0, length))));
   const categories = [...new Set(codes.map((code) => code.slice(0, 3)))];
   const resolution: NoteResolution = { counts: new Map(), open: [] };

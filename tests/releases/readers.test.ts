@@ -4,7 +4,6 @@ import { readRange, writeRange } from '#db/releases/note-line';
 import { noteTargets } from '#db/releases/note-targets';
 import { readOrderFile, seventhCharactersOf } from '#db/releases/order-file';
 import { readPracticeSet } from '#db/releases/practice-set';
-import { readTabular } from '#db/releases/tabular-xml';
 import { writeFamily } from '#db/releases/write-family';
 
 const orderLine = (code: string, billable: 0 | 1, title: string) =>
@@ -59,24 +58,6 @@ describe('codes that a note names', () => {
     for (const range of ['E10', 'E08-E13', 'N18.1-N18.4', 'T36-T50/5,6=5', 'E08-E13/.51,.52', 'I69/.-20'])
       expect(writeRange(readRange(range))).toBe(range);
   });
-});
-
-test('tabular list: chapters, blocks and notes with where they stand', () => {
-  const list = readTabular(`<ICD10CM.tabular><chapter><name>9</name><desc>Circulatory system (I00-I99)</desc>
-    <useAdditionalCode><note>code (Z72.0)</note></useAdditionalCode>
-    <section id="I10-I1A"><desc>Hypertensive diseases (I10-I1A)</desc>
-    <diag><name>I11</name><desc>Heart disease</desc><diag><name>I11.0</name><desc>With failure</desc>
-    <useAdditionalCode><note>code for the type (I50.-)</note></useAdditionalCode></diag>
-    <excludes1><note>other (I13.-)</note></excludes1></diag></section></chapter></ICD10CM.tabular>`);
-  expect(list.sections.map(({ key, title, first, last }) => [key, title, first, last])).toEqual([
-    ['chapter 9', 'Circulatory system', 'I00', 'I99'],
-    ['I10-I1A', 'Hypertensive diseases', 'I10', 'I1A'],
-  ]);
-  expect(list.notes).toEqual([
-    { kind: 'use-additional', at: 'chapter 9', text: 'code (Z72.0)' },
-    { kind: 'use-additional', at: 'I110', text: 'code for the type (I50.-)' },
-    { kind: 'excludes1', at: 'I11', text: 'other (I13.-)' },
-  ]);
 });
 
 describe('family file', () => {
