@@ -44,7 +44,9 @@ test('the code book says the same to somebody in the middle of a chart as to a s
     ...key.procedures.map(({ code }) => codeAddress({ system: 'icd10pcs', code })),
     ...key.services.map(({ code }) => codeAddress({ system: serviceSystemOf(code) ?? 'px', code })),
   ]);
-  const paths = ['/codes', '/codes/icd-10-cm', '/codes/px', ...new Set(named)].map((path) => `${path}?pane=1`);
+  const pages = ['/codes', '/codes/icd-10-cm', '/codes/px', ...new Set(named)].map((path) => `${path}?pane=1`);
+  const words = ['chf', 'sepsis', 'acute kidney failure', 'cholangitis', 'E11', 'inpatient-breathless-ckd'];
+  const paths = [...pages, ...words.map((q) => `/api/codes/find?${new URLSearchParams({ q })}`)];
   for (const path of paths) {
     const [mine, anybodys] = [
       await knock(stage.server.address, { path, headers: { cookie } }),

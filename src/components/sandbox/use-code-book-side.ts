@@ -85,7 +85,11 @@ function useRememberedOpening(): [boolean, (isOpen: boolean) => void] {
     isOpen,
     (next) => {
       setIsOpen(next);
-      localStorage.setItem(KEPT_AS, next ? 'open' : 'closed');
+      try {
+        localStorage.setItem(KEPT_AS, next ? 'open' : 'closed');
+      } catch {
+        // Not remembered then; nothing else depends on it.
+      }
     },
   ];
 }
