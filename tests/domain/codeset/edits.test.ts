@@ -61,6 +61,8 @@ const catalog = makeCatalog({
     cm('W03XXXA', { facts: sevenths }),
     cm('S93401', { billable: false, facts: sevenths }),
     cm('S93401A', { facts: sevenths }),
+    cm('S52501B'),
+    cm('S52501E'),
     cm('Y9366'),
     cm('Y9361'),
     cm('H2511', { title: 'Age-related nuclear cataract, right eye' }),
@@ -156,6 +158,8 @@ describe('diagnoses', () => {
     ['a side and none', diagnoses('H2510', 'H2512'), clinic, ['warning laterality 0']],
     ['two activities', diagnoses('E1122', 'Y9366', 'Y9361'), clinic, ['warning external-cause 2']],
     ['an injury without its cause', diagnoses('S93401A'), clinic, ['warning external-cause 0']],
+    ['an open fracture without its cause', diagnoses('S52501B'), clinic, ['warning external-cause 0']],
+    ['the same in aftercare', diagnoses('S52501E'), clinic, []],
     ['an injury with its cause', diagnoses('S93401A', 'W03XXXA'), clinic, []],
     ['an external cause first', diagnoses('W03XXXA', 'S93401A'), clinic, ['error external-cause 0']],
     ['a manifestation first', diagnoses('F0280'), clinic, ['error manifestation-first 0']],
@@ -204,7 +208,7 @@ describe('the words of the tabular list', () => {
 
   test('a request is quoted with its first words, cut after a word when it is long', () => {
     const [message = ''] = said('L03');
-    expect(message).toMatch(/^L03: at L03 the tabular list says “Use additional code to identify organism: staphy/);
+    expect(message).toMatch(/^L03: the tabular list says “Use additional code to identify organism: staphy/);
     expect(message).toMatch(/ …”\. Does the record name one\?$/);
     expect(message.length).toBeLessThan(260);
     expect(said('M1040')[0]).toContain('says “Code first associated condition”.');
@@ -372,8 +376,9 @@ describe('whatever a form can send', () => {
       pins: { icd10cm: 'FY2026' },
       entries: names.map((code) => cm(code, { notes: [everything] })),
     });
-    const start = performance.now();
+    // Time of the processor: a busy machine is no fault of the edits.
+    const start = process.threadCpuUsage();
     expect(editFindings(diagnoses(...names), clinic, hostile)).toHaveLength(200 * 199);
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(process.threadCpuUsage(start).user).toBeLessThan(1_000_000);
   });
 });

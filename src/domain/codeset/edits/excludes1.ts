@@ -19,7 +19,7 @@ export function* excludes1Edits({ sheet, catalog }: EditSubject): Generator<Edit
   for (const code of new Set(sheet.diagnoses.map((line) => line.code)))
     for (const note of catalog.find('icd10cm', code)?.notes ?? []) {
       if (note.kind !== 'excludes1') continue;
-      for (const other of note.targets.flatMap(codesIn))
+      for (const other of new Set(note.targets.flatMap(codesIn)))
         if (other !== code) {
           keepApart(code, other, note);
           keepApart(other, code, note);

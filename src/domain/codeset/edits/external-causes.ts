@@ -7,6 +7,8 @@ const INJURIES = [
   { from: 'S00', to: 'T34' },
   { from: 'T66', to: 'T78' },
 ];
+/** 7th characters of active treatment; B and C are those of open fractures (OG I.C.19.c). */
+const INITIAL = 'ABC';
 const CAUSES = { from: 'V00', to: 'Y99' };
 
 const ONCE = [
@@ -16,7 +18,7 @@ const ONCE = [
 ];
 
 /** Chapter 20: place, activity and status once each; and advice to name the cause of an injury seen for the first time. */
-export function* externalCauseEdits({ sheet }: EditSubject): Generator<EditFinding> {
+export function* externalCauseEdits({ sheet, catalog }: EditSubject): Generator<EditFinding> {
   const rows = sheet.diagnoses.map(({ code }, entry) => ({ code, entry }));
   for (const { category, what, cite } of ONCE) {
     const [first, ...more] = rows.filter(({ code }) => code.startsWith(category));
@@ -34,7 +36,12 @@ export function* externalCauseEdits({ sheet }: EditSubject): Generator<EditFindi
       };
     }
   }
-  const injury = rows.find(({ code }) => code.at(6) === 'A' && INJURIES.some((range) => isInRange(code, range)));
+  const injury = rows.find(
+    ({ code }) =>
+      INITIAL.includes(code.at(6) ?? '-') &&
+      INJURIES.some((range) => isInRange(code, range)) &&
+      catalog.find('icd10cm', code)?.billable,
+  );
   if (!injury || rows.some(({ code }) => isInRange(code, CAUSES))) return;
   yield {
     code: 'external-cause',

@@ -22,7 +22,7 @@ export function* firstListedEdits({ sheet, encounter, catalog }: EditSubject): G
     const message = `${written} is a manifestation and never stands first. Put the disease that causes it before it.`;
     yield { ...about, code: 'manifestation-first', cites: ['OG I.A.13'], message };
   } else if (entry.facts.unacceptablePrincipal && encounter.setting === 'inpatient') {
-    const message = `${written} says a circumstance and not a reason for admission; it is not accepted as principal diagnosis. Put the condition that led to the admission first.`;
+    const message = `${written} is not accepted as the principal diagnosis of a stay in hospital. Put the condition that led to the admission first.`;
     yield {
       ...about,
       code: 'unacceptable-principal',

@@ -14,8 +14,9 @@ export function presentCodes(codes: Iterable<string>): (range: CodeRange) => str
     const found: string[] = [];
     const last = officialOrder(range.to);
     for (let at = firstFrom(orders, officialOrder(range.from)); at < sorted.length; at++) {
-      const code = sorted[at]?.code ?? '';
-      if (officialOrder(code.slice(0, range.to.length)) > last) break;
+      const { code, order } = sorted[at] ?? { code: '', order: '' };
+      // A category printed elsewhere is longer in `order` by the one it comes after.
+      if (order.slice(0, order.length - code.length + range.to.length) > last) break;
       if (isInRange(code, range)) found.push(code);
     }
     return found;

@@ -58,7 +58,8 @@ function finding(entry: number, code: string, note: Request, given: string[]): E
   const { written, ...rest } = about(code, note);
   const isLate = note.kind === 'code-first' && given.length > 0;
   const late = given.map((other) => formatCode({ system: 'icd10cm', code: other })).join(' or ');
-  const said = note.printed ? `at ${placeOf(note)} the tabular list says ${quoted(note)}.` : note.text;
+  const at = note.at === code ? '' : `at ${placeOf(note)} `;
+  const said = note.printed ? `${at}the tabular list says ${quoted(note)}.` : note.text;
   return {
     ...rest,
     entry,
