@@ -50,12 +50,13 @@ export async function installFiles(
   const { toRead, notNeeded, notRecognised } = await recogniseAll(files, options.readers ?? READERS);
   const before = await listReleases(catalogDb, 'everybody');
   const { fresh, unchanged } = await leaveOutInstalled(toRead, before, options, onProgress);
-  const { installed, outdone } = await readAndWrite(catalogDb, fresh, before, options, onProgress);
+  const { waiting, outdone } = await readAll(catalogDb, fresh, before, options, onProgress);
+  const installed = await writeAll(catalogDb, waiting, options, onProgress);
   return { installed, unchanged, notNeeded: [...notNeeded, ...outdone], notRecognised };
 }
 
-/** Holds the rows of all files at once, and lets go of them when it ends. */
-async function readAndWrite(
+/** Reads and checks all of them: `waiting` is what is to be written, and all that holds their rows. */
+async function readAll(
   catalogDb: Db,
   fresh: readonly HashedFile[],
   before: readonly InstalledRelease[],
@@ -68,10 +69,8 @@ async function readAndWrite(
     contents.push(...underLicence(await readReleases(hashed), options.licence));
   }
   const { settled, passedOver } = settle(contents, before);
-  const ready = await withEarlierTitles(catalogDb, settled);
-  await writeAll(catalogDb, ready, options, onProgress);
   return {
-    installed: ready.map(withoutRows),
+    waiting: await withEarlierTitles(catalogDb, settled),
     outdone: passedOver.map(({ fileName = '' }) => ({ file: fileName, why: 'worked out; the agency’s own is here' })),
   };
 }
@@ -136,27 +135,32 @@ async function leaveOutInstalled(
 const statedOf = ({ system }: FileReader, { stated, licence }: InstallOptions): StatedIdentity =>
   system === 'cpt' && licence?.year ? { label: String(licence.year), ...stated } : { ...stated };
 
+/** Writes all of `waiting` or nothing, and empties it on the way: by then the memory is wanted elsewhere. */
 async function writeAll(
   catalogDb: Db,
-  contents: readonly ReleaseContent[],
+  waiting: ReleaseContent[],
   { now, licence }: InstallOptions,
   onProgress: OnProgress,
-): Promise<void> {
-  if (contents.length === 0) return;
+): Promise<WrittenRelease[]> {
+  const written: WrittenRelease[] = [];
+  const total = waiting.length;
+  if (total === 0) return written;
   try {
     await catalogDb.transaction(async (tx) => {
-      for (const [done, content] of contents.entries()) {
-        onProgress({ phase: 'writing', file: content.fileName, done, total: contents.length });
+      for (let content = waiting.shift(); content; content = waiting.shift()) {
+        onProgress({ phase: 'writing', file: content.fileName, done: written.length, total });
         await storeRelease(tx, content, now);
+        written.push(withoutRows(content));
       }
       // Complete, else underLicence had refused.
-      if (contents.some(({ source }) => source === 'licensed')) await storeLicence(tx, licence as Licence, now);
+      if (written.some(({ source }) => source === 'licensed')) await storeLicence(tx, licence as Licence, now);
     });
   } catch (error) {
     if (isBusy(error)) throw new CatalogBusyError();
     throw error;
   }
   await tidyUp(catalogDb);
+  return written;
 }
 
 /** Lets the database know its new sizes. What was installed is installed, whether this finds the catalog free or not. */
