@@ -5,7 +5,7 @@ import { openAppDb, openCatalogDb } from '#db/client';
 import type { Role } from '#domain/people/permissions';
 import type { Instant } from '#domain/time';
 import { ADMINISTRATOR_COOKIE, isAdministrator } from './edge/administrator-cookie.ts';
-import { enter, isAtDoor } from './edge/administrator-door.ts';
+import { isAtDoor, passDoor } from './edge/administrator-door.ts';
 import { GUEST_COOKIE, keepGuest, readGuest } from './edge/guest-cookie.ts';
 import { logFailure } from './edge/log-failure.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
@@ -59,7 +59,7 @@ async function respond(context: APIContext, isHttps: boolean, next: () => Promis
     const largest = UPLOAD.test(context.url.pathname) ? Number.POSITIVE_INFINITY : LARGEST_WRITE_IN_BYTES;
     const refused = refuseWrite(context.request, largest);
     if (refused) return refused;
-    return isAtDoor(context) ? await enter(context, shell().secret, isHttps) : await next();
+    return isAtDoor(context) ? await passDoor(context, shell().secret, isHttps) : await next();
   } catch (error) {
     const refused = refuseUnreadable(error, context.request);
     if (refused) return refused;

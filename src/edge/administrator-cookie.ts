@@ -22,6 +22,10 @@ export function isAdministrator(value: string | undefined, personId: string, now
   return given.length === wanted.length && timingSafeEqual(given, wanted);
 }
 
+/** Lets go of it in this browser. */
+export const forgetAdministrator = (cookies: AstroCookies): void =>
+  cookies.delete(ADMINISTRATOR_COOKIE, { path: '/admin' });
+
 /** Sent to the administrator's pages alone, never from another site, and out of reach of scripts. */
 export function keepAdministrator(cookies: AstroCookies, value: string, isHttps: boolean): void {
   cookies.set(ADMINISTRATOR_COOKIE, value, {

@@ -8,6 +8,7 @@ import { setStage } from './stage.ts';
 
 const CODESETS_DIR = process.env.CODESETS_DIR ?? '';
 const DEFINITIONS = join(CODESETS_DIR, 'icd10pcs/icd10pcs_definitions_2023.xml.gz');
+const ORDER = join(CODESETS_DIR, 'icd10pcs/2026-icd-10-pcs-order-file-long-and-abbreviated-titles.zip');
 const stage = setStage();
 let folder: string;
 let page: Page;
@@ -169,6 +170,28 @@ describe.skipIf(!CODESETS_DIR)('official files (needs CODESETS_DIR)', () => {
     await page.getByText(/Removed icd10pcs/).waitFor();
     expect(await page.getByRole('row', { name: /ICD-10-PCS definitions/ }).count()).toBe(0);
   });
+  test('the server is killed in the middle: afterwards the page tells how it stands, and nothing is half there', async () => {
+    await upload(ORDER);
+    await stage.server.kill();
+    await stage.server.restart();
+    await page.goto(`${stage.server.address}/admin/codes`);
+    await page.getByText(/^Done\.$|^Interrupted, /).waitFor();
+    const isInstalled = (await page.getByText('Done.', { exact: true }).count()) === 1;
+    const rows = page.getByRole('row', { name: /ICD-10-PCS FY2026/ }).filter({ hasText: 'official' });
+    expect(await rows.count()).toBe(isInstalled ? 1 : 0);
+    if (isInstalled) expect(await rows.first().textContent()).toContain('80,029');
+  });
+  test('what runs can be stopped, and nothing was changed', async () => {
+    await upload(join(CODESETS_DIR, 'icd10cm/icd10cm-Code Descriptions-2026.zip'));
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped: nothing was changed.').waitFor();
+    expect(
+      await page
+        .getByRole('row', { name: /ICD-10-CM FY2026/ })
+        .filter({ hasText: 'official' })
+        .count(),
+    ).toBe(0);
+  });
   test('without JavaScript all of it works', async () => {
     const state = await page.context().storageState();
     const plain = await (await stage.browser.newContext({ javaScriptEnabled: false, storageState: state })).newPage();
@@ -178,6 +201,13 @@ describe.skipIf(!CODESETS_DIR)('official files (needs CODESETS_DIR)', () => {
     await plain.getByText('Done.', { exact: true }).waitFor();
     await plain.context().close();
   });
+});
+
+test('who leaves is administrator no more', async () => {
+  await page.goto(`${stage.server.address}/admin`);
+  await page.getByRole('button', { name: 'Stop being administrator' }).click();
+  await page.waitForURL(`${stage.server.address}/`);
+  expect((await page.goto(`${stage.server.address}/admin`))?.status()).toBe(403);
 });
 
 async function upload(path: string): Promise<void> {

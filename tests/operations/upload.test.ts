@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -87,6 +87,16 @@ test('a body without an end is refused and leaves nothing', async () => {
   await expect(receiveUpload(request, env())).rejects.toMatchObject({ status: 413 });
   expect(sent).toBeLessThan(1.2 * LARGEST_UPLOAD_IN_BYTES);
   expect(left()).toEqual([]);
+});
+
+test('what an ended server left behind is taken away with the next upload, what is new stays', async () => {
+  const first = await receiveUpload(post(form(['a.txt', 'x'])), env());
+  const second = await receiveUpload(post(form(['b.txt', 'x'])), env());
+  const longAgo = new Date(Date.now() - 2 * 60 * 60 * 1000);
+  utimesSync(first.folder, longAgo, longAgo);
+  await receiveUpload(post(form(['c.txt', 'x'])), env());
+  expect(existsSync(first.folder)).toBe(false);
+  expect(existsSync(second.folder)).toBe(true);
 });
 
 test('a small form is read, a large one has no fields', async () => {

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { listReleases } from '#db/queries/releases';
 import { openSources } from '#db/releases/foreign-sources';
@@ -43,14 +45,26 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const options = () => ({ folder, silenceMs: 500, isAllowed: (url: URL) => url.origin === base });
+const options = () => ({ folder, silenceMs: 20_000, isAllowed: (url: URL) => url.origin === base });
 /** Files in the folder, by their place below it. */
 const kept = () =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
-const get = (wanted: string | null = SUM) => download(`${base}/codes.zip`, wanted, options());
+/** Bytes the client has kept so far. */
+let received = 0;
+const get = (wanted: string | null = SUM) => {
+  received = 0;
+  return download(`${base}/codes.zip`, wanted, options(), (done) => {
+    received = done;
+  });
+};
+/** What is still in the pipe is lost with a connection, so it is cut when the client has so much. */
+async function hangUpAt(bytes: number, response: ServerResponse): Promise<void> {
+  while (received < bytes && !response.destroyed) await setTimeout(5);
+  response.destroy();
+}
 
 /** A server that knows ranges, as the agencies' do. */
 function whole(request: IncomingMessage, response: ServerResponse, bytes = FILE, etag = '"1"') {
@@ -73,8 +87,8 @@ const cutAfter = (bytes: number) => (request: IncomingMessage, response: ServerR
     'content-length': FILE.length - from,
     ...(from > 0 && { 'content-range': `bytes ${from}-${FILE.length - 1}/${FILE.length}` }),
   });
-  // What is still in the pipe is lost with the connection: the client gets the time to take it.
-  response.write(FILE.subarray(from, from + bytes), () => setTimeout(() => response.destroy(), 100));
+  response.write(FILE.subarray(from, from + bytes));
+  void hangUpAt(from + bytes, response);
 };
 
 describe('a download', () => {
@@ -100,6 +114,24 @@ describe('a download', () => {
     await get();
     expect(asked.at(-1)?.range).toBe('bytes=100000-');
     expect(kept()).toHaveLength(1);
+  });
+  test('goes on after kill -9', async () => {
+    answers = [
+      (_, response) => {
+        response.writeHead(200, { etag: '"1"', 'content-length': FILE.length });
+        response.write(FILE.subarray(0, 120_000));
+      },
+    ];
+    const script = `import { download } from '#db/releases/online/download';
+      await download('${base}/codes.zip', '${SUM}', { folder: '${folder}', isAllowed: () => true }, (done) => console.log(done));`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const chunk of child.stdout) if (String(chunk).includes('120000')) break;
+    child.kill('SIGKILL');
+    answers = [whole];
+    await get();
+    expect(asked.at(-1)?.range).toBe('bytes=120000-');
   });
   test('can be stopped, and what came is kept', async () => {
     const stop = new AbortController();
@@ -127,7 +159,8 @@ describe('a download', () => {
     answers = [
       (_, response) => {
         response.writeHead(200, { 'content-length': FILE.length });
-        response.write(FILE.subarray(0, 1000), () => setTimeout(() => response.destroy(), 100));
+        response.write(FILE.subarray(0, 1000));
+        void hangUpAt(1000, response);
       },
       whole,
     ];
@@ -190,7 +223,9 @@ describe('what is not taken', () => {
   });
   test('a server that falls silent', async () => {
     answers = [() => {}];
-    await expect(get()).rejects.toThrow('it does not answer');
+    await expect(download(`${base}/codes.zip`, SUM, { ...options(), silenceMs: 300 })).rejects.toThrow(
+      'it does not answer',
+    );
   });
   test('a name that would lead out of the folder', async () => {
     answers = [whole];
@@ -259,10 +294,13 @@ describe.skipIf(!CODESETS_DIR)('the files at hand (needs CODESETS_DIR)', () => {
     const real = readFileSync(join(CODESETS_DIR, HCPCS[0]));
     const cut = (_: IncomingMessage, response: ServerResponse) => {
       response.writeHead(200, { etag: '"1"', 'content-length': real.length });
-      response.write(real.subarray(0, 1_000_000), () => setTimeout(() => response.destroy(), 200));
+      response.write(real.subarray(0, 1_000_000));
+      void hangUpAt(1, response);
     };
     answers = [cut, (request, response) => whole(request, response, real)];
-    const { paths } = await downloadFrom(`${base}/hcpcs%202025.zip`, options());
+    const { paths } = await downloadFrom(`${base}/hcpcs%202025.zip`, options(), ({ done = 0 }) => {
+      received = done;
+    });
     expect(asked.at(-1)?.range).toBeDefined();
     const { db, close } = await openEmptyCatalog();
     const report = await installFiles(db, await openSources(paths), { now: 0 as Instant });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -34,7 +34,9 @@ export class UploadError extends Error {
 export async function receiveUpload(request: Request, env: NodeJS.ProcessEnv): Promise<Upload> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^multipart\/form-data;/i.test(type) || !request.body) throw unreadable();
-  const folder = join(catalogFolder(env), 'uploads', randomUUID());
+  const uploads = join(catalogFolder(env), 'uploads');
+  const folder = join(uploads, randomUUID());
+  sweep(uploads);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
     const upload = await readForm(request.body, type, folder);
@@ -43,6 +45,17 @@ export async function receiveUpload(request: Request, env: NodeJS.ProcessEnv): P
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error instanceof UploadError ? error : unreadable();
+  }
+}
+
+const AN_HOUR_MS = 60 * 60 * 1000;
+
+/** Takes away what a server that was ended left behind; no install takes nearly so long. */
+function sweep(uploads: string): void {
+  if (!existsSync(uploads)) return;
+  for (const name of readdirSync(uploads)) {
+    const left = join(uploads, name);
+    if (statSync(left).mtimeMs < Date.now() - AN_HOUR_MS) rmSync(left, { recursive: true, force: true });
   }
 }
 
