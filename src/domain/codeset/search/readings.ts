@@ -1,0 +1,62 @@
+import { ABBREVIATIONS, SERVICE_WORDS } from '#domain/codeset/abbreviations';
+import type { CodeSystem } from '#domain/codeset/code';
+import { CLINICAL_WORDS } from '#domain/codeset/search/clinical-words';
+import { LAY_WORDS } from '#domain/codeset/search/lay-words';
+import { rawWords } from '#domain/codeset/search/words';
+
+/** One way to understand what was typed. */
+export interface Reading {
+  words: string[];
+  /** How far the words are other than those typed (0–1). */
+  doubt: number;
+}
+
+type Meanings = ReadonlyMap<string, string[][]>;
+
+const LONGEST_PHRASE = 4;
+const MOST_READINGS = 3;
+const DOUBT = 0.05;
+const FURTHER_DOUBT = 0.03;
+
+const inWords = ([key, readings]: [string, string[]]): [string, string[][]] => [
+  rawWords(key).join(' '),
+  readings.map(rawWords),
+];
+const alone = ([key, words]: [string, string]): [string, string[]] => [key, [words]];
+
+/** Words as typed, in one form, to what they may mean; services have words of the trade of their own. */
+const MEANINGS: Meanings = new Map([...[...ABBREVIATIONS].map(alone), ...CLINICAL_WORDS, ...LAY_WORDS].map(inWords));
+const SERVICE_MEANINGS: Meanings = new Map([...MEANINGS, ...[...SERVICE_WORDS].map(alone).map(inWords)]);
+
+/** What was typed and, where it has phrases with another name, the same with their meanings put in; the likeliest first. */
+export function readingsOf(system: CodeSystem, typed: readonly string[]): Reading[] {
+  const meanings = system === 'px' || system === 'hcpcs' || system === 'cpt' ? SERVICE_MEANINGS : MEANINGS;
+  const readings: Reading[] = [{ words: [...typed], doubt: 0 }];
+  for (let choice = 0; choice < MOST_READINGS; choice++) {
+    const { words, changed, choices } = reading(meanings, typed, choice);
+    if (changed && choice < choices)
+      readings.push({ words: [...new Set(words)], doubt: DOUBT + FURTHER_DOUBT * choice });
+  }
+  return readings;
+}
+
+/** The words with the meaning of that choice put in for each phrase, or its last where it has fewer. */
+function reading(meanings: Meanings, typed: readonly string[], choice: number) {
+  const words: string[] = [];
+  let choices = 0;
+  for (let at = 0; at < typed.length; ) {
+    const length = phraseAt(meanings, typed, at);
+    const found = meanings.get(typed.slice(at, at + length).join(' '));
+    words.push(...(found?.[Math.min(choice, found.length - 1)] ?? typed.slice(at, at + length)));
+    choices = Math.max(choices, found?.length ?? 0);
+    at += length;
+  }
+  return { words, choices, changed: choices > 0 };
+}
+
+/** Length of the longest phrase with another meaning that begins at a word; 1 where there is none. */
+function phraseAt(meanings: Meanings, typed: readonly string[], at: number): number {
+  for (let length = Math.min(LONGEST_PHRASE, typed.length - at); length > 1; length--)
+    if (meanings.has(typed.slice(at, at + length).join(' '))) return length;
+  return 1;
+}

@@ -1,0 +1,145 @@
+import { INDEX_DEFAULTS } from '#domain/codeset/abbreviations';
+import { type CodeSystem, canonicalText, formatCode } from '#domain/codeset/code';
+import { withPlaceholder } from '#domain/codeset/lookalikes';
+import type { Ranked } from '#domain/codeset/search/judging';
+import { membersShown } from '#domain/codeset/search/members';
+import { rank } from '#domain/codeset/search/ranking';
+import { readingsOf } from '#domain/codeset/search/readings';
+import {
+  afterPrefix,
+  BILLABLE,
+  codeNumber,
+  codeOfNumber,
+  type SearchIndex,
+  textAt,
+} from '#domain/codeset/search/search-index';
+import { type Slot, slotsOf } from '#domain/codeset/search/slots';
+import { rawWords, SIDES } from '#domain/codeset/search/words';
+
+/** A code that answers. `code` is formatted; `path` holds the headers above it, widest first. */
+export interface FoundCode {
+  system: CodeSystem;
+  code: string;
+  title: string;
+  billable: boolean;
+  path: string[];
+  /** The name that was found, when it was not the title. */
+  matched?: string;
+  /** How well it answers: 0 to a little over 1; a code that was typed itself is beyond that. */
+  points: number;
+}
+
+const MOST_WORDS = 12;
+const TYPED_ITSELF = 2;
+const IS_DEFAULT = 1.5;
+
+/**
+ * Up to `limit` codes of a system for a code, its beginning, or words in any order, best first. Never throws; answers []
+ * for nothing. Of codes that differ by a side nobody named, or by a 7th character nobody named, one is shown.
+ */
+export function search(index: SearchIndex, text: string, limit: number): FoundCode[] {
+  const byCode = rowsByCode(index, text, limit).map((row) => found(index, row, TYPED_ITSELF));
+  // What is a code, or the beginning of one, is not a word as well.
+  if (byCode.length > 0) return byCode;
+  const typed = typedWords(text);
+  const shown = new Set<string>();
+  const answers: FoundCode[] = [];
+  const { units, slots } = rankUnits(index, typed, limit);
+  for (const ranked of units)
+    for (const row of membersShown(index, ranked.unit, slots)) {
+      const answer = found(index, row, ranked.points, ranked.entry);
+      if (answers.length < limit && !shown.has(answer.code)) answers.push(answer);
+      shown.add(answer.code);
+    }
+  return answers;
+}
+
+const typedWords = (text: string) => [...new Set(rawWords(text))].slice(0, MOST_WORDS);
+
+/** Rows whose code begins so, in order; `W03A` gives the code it stands for, written with its placeholder. */
+function rowsByCode(index: SearchIndex, text: string, limit: number): number[] {
+  const prefix = canonicalText(text);
+  if (!/^[0-9A-Z]{1,7}$/.test(prefix) || !/\d/.test(prefix.slice(0, 3) + (prefix.length === 1 ? '0' : ''))) return [];
+  const rows = rowsBetween(index, codeNumber(prefix), afterPrefix(prefix), limit);
+  const padded = rows.length === 0 && index.system === 'icd10cm' ? withPlaceholder(prefix) : undefined;
+  return padded === undefined ? rows : rowsBetween(index, codeNumber(padded), codeNumber(padded) + 1, 1);
+}
+
+function rowsBetween({ sortedCodes, rowsByCode }: SearchIndex, from: number, to: number, limit: number): number[] {
+  let low = 0;
+  for (let high = sortedCodes.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((sortedCodes[middle] ?? 0) < from) low = middle + 1;
+    else high = middle;
+  }
+  const rows: number[] = [];
+  for (let at = low; rows.length < limit && at < sortedCodes.length && (sortedCodes[at] ?? 0) < to; at++)
+    rows.push(rowsByCode[at] ?? 0);
+  return rows;
+}
+
+/**
+ * Units that answer, best first, and how the words were understood. The best of several readings counts, and what the
+ * index gives for a bare term leads.
+ */
+function rankUnits(index: SearchIndex, typed: readonly string[], limit: number): { units: Ranked[]; slots: Slot[] } {
+  const best = new Map<number, Ranked>();
+  const all: Slot[] = [];
+  const keep = (ranked: Ranked) => {
+    if (ranked.points > (best.get(ranked.unit)?.points ?? 0)) best.set(ranked.unit, ranked);
+  };
+  for (const { words, doubt } of readingsOf(index.system, typed)) {
+    const slots = slotsOf(index, words);
+    all.push(...slots);
+    for (const ranked of rank(index, slots)) keep({ ...ranked, points: ranked.points - doubt });
+    const unit = defaultUnit(index, words);
+    if (unit !== undefined) keep({ unit, points: IS_DEFAULT, entry: index.entryStarts[unit] ?? 0 });
+  }
+  const units = [...best.values()].sort((one, other) => other.points - one.points || one.unit - other.unit);
+  const hasSide = typed.some((word) => SIDES.has(word));
+  return { units: hasSide ? units.slice(0, limit) : oneOfEachSide(index, units, limit), slots: all };
+}
+
+const inOrder = (words: readonly string[]) => [...words].sort().join(' ');
+const DEFAULTS = new Map([...INDEX_DEFAULTS].map(([words, code]) => [inOrder(words.split(' ')), code]));
+
+function defaultUnit(index: SearchIndex, words: readonly string[]): number | undefined {
+  const code = index.system === 'icd10cm' ? DEFAULTS.get(inOrder(words)) : undefined;
+  if (code === undefined) return undefined;
+  const [row] = rowsBetween(index, codeNumber(code), codeNumber(code) + 1, 1);
+  return row === undefined ? undefined : index.rowUnits[row];
+}
+
+function oneOfEachSide(index: SearchIndex, ordered: readonly Ranked[], limit: number): Ranked[] {
+  const shown = new Set<number>();
+  const kept: Ranked[] = [];
+  for (const ranked of ordered) {
+    if (kept.length === limit) break;
+    const side = index.sideOf[ranked.unit] ?? -1;
+    const isBelow = side >= 0 && side === index.unitParents[ranked.unit];
+    const unit = isBelow ? side : ranked.unit;
+    const group = side >= 0 ? side : ranked.unit;
+    if (shown.has(group) || shown.has(unit)) continue;
+    shown.add(group).add(unit);
+    kept.push(isBelow ? { ...ranked, unit } : ranked);
+  }
+  return kept;
+}
+
+function found(index: SearchIndex, row: number, points: number, entry?: number): FoundCode {
+  const { system } = index;
+  const codeAt = (at: number) => formatCode({ system, code: codeOfNumber(index.codes[at] ?? 0) });
+  const path: string[] = [];
+  for (let above = index.rowParents[row] ?? -1; above >= 0; above = index.rowParents[above] ?? -1)
+    path.unshift(`${codeAt(above)} ${textAt(index.titles, above)}`);
+  const matched = entry === undefined ? '' : textAt(index.names, entry);
+  return {
+    system,
+    code: codeAt(row),
+    title: textAt(index.titles, row),
+    billable: ((index.rowFlags[row] ?? 0) & BILLABLE) > 0,
+    path,
+    ...(matched !== '' && { matched }),
+    points,
+  };
+}

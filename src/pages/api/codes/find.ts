@@ -1,0 +1,42 @@
+import type { APIRoute } from 'astro';
+import { openSearch } from '#db/queries/code-search';
+import { CODE_SYSTEMS } from '#domain/codeset/code';
+import type { FoundGroup } from '#domain/codeset/search/groups';
+import { parseIsoDate } from '#domain/time';
+
+export const prerender = false;
+
+const MAX_QUERY = 200;
+const MOST_RESULTS = 12;
+
+/**
+ * GET ?q=…&icd10cm=FY2026&hcpcs=2025Q1&on=2026-02-01 → `{ groups: [{ system, results }] }`, the best group first, at most
+ * twelve results of each. Labels and day may be left out: the releases in force today then. A label that is not installed
+ * finds nothing of its system. 400 with a sentence when an argument has not its form.
+ */
+export const GET: APIRoute = async ({ url, request, locals }) => {
+  const asked = url.searchParams;
+  const text = asked.get('q') ?? '';
+  if (text.length > MAX_QUERY) return refuse(`q holds at most ${MAX_QUERY} characters.`);
+  const day = asked.get('on');
+  const on = day === null ? new Date(locals.now).toISOString().slice(0, 10) : parseIsoDate(day);
+  if (!on) return refuse('on has to be a day such as 2026-02-01.');
+  const labels = Object.fromEntries(
+    CODE_SYSTEMS.flatMap((system) => (asked.get(system) ? [[system, asked.get(system) ?? '']] : [])),
+  );
+  const wrong = Object.entries(labels).find(([, label]) => !/^[0-9A-Za-z.]{1,12}$/.test(label));
+  if (wrong) return refuse(`${wrong[0]} has to be a label such as FY2026.`);
+  const { fingerprint, find } = await openSearch(locals.catalogDb, { labels, on });
+  const etag = `"${fingerprint}"`;
+  const headers = { 'cache-control': 'private, max-age=3600', etag };
+  if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
+  return Response.json({ groups: find(text, MOST_RESULTS).map(withoutPoints) }, { headers });
+};
+
+const withoutPoints = ({ system, results }: FoundGroup) => ({
+  system,
+  results: results.map(({ points, ...result }) => result),
+});
+
+const refuse = (message: string): Response =>
+  Response.json({ message }, { status: 400, headers: { 'cache-control': 'no-store' } });
