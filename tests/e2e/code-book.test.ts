@@ -118,6 +118,30 @@ test('a row leads to its page, a code can be typed in full, and Escape leads bac
   expect(complaints).toEqual([]);
 });
 
+test('F6 goes round chart, book and sheet, and each side can be made wider by keys', async () => {
+  const { page } = await newLearner(stage);
+  await page.setViewportSize({ width: 1366, height: 768 });
+  await openChart(page, CASE);
+  await openBook(page);
+  const side = () =>
+    page.evaluate(() => document.activeElement?.closest('section.pane')?.getAttribute('aria-label') ?? '');
+  const sides = [];
+  for (let presses = 0; presses < 4; presses++) {
+    sides.push(await side());
+    await page.keyboard.press('F6');
+  }
+  expect(sides).toEqual(['Code book', 'Coding sheet', 'Chart', 'Code book']);
+  const split = page.getByRole('separator', { name: 'Width of the chart beside the code book' });
+  const widthOf = async () => (await bookOf(page).boundingBox())?.width ?? 0;
+  const before = await widthOf();
+  await split.press('ArrowLeft');
+  const wider = await widthOf();
+  expect(wider).toBeGreaterThan(before);
+  await page.reload();
+  await headingOf(page).waitFor();
+  await expect.poll(widthOf).toBeCloseTo(wider, 0);
+});
+
 test('words and Enter list every result inside the pane', async () => {
   const { page } = await newLearner(stage);
   await openChart(page, CASE);
