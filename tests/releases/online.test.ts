@@ -264,6 +264,18 @@ describe('several files', () => {
     expect(report.unverified).toEqual([`three: SHA-256 ${SUM}, compared with nothing`]);
     expect(told).toContain(`one ${FILE.length}/${FILE.length}`);
   });
+  test('when one server is away the others’ files are taken; when all are, it is one error', async () => {
+    answers = [whole];
+    const away = { ...file('away', SUM), url: 'http://127.0.0.1:9/away.zip' };
+    const anywhere = { ...options(), isAllowed: () => true };
+    const report = await downloadAll([away, file('one', SUM), { ...away, url: `${away.url}?2` }], anywhere);
+    expect(report.paths).toHaveLength(1);
+    expect(report.refused).toEqual([
+      expect.stringContaining('cannot be reached'),
+      expect.stringContaining('cannot be'),
+    ]);
+    await expect(downloadAll([away], anywhere)).rejects.toThrow('127.0.0.1:9 cannot be reached');
+  });
   test('an address that a person names has no sum, unless we know one; http is refused', async () => {
     answers = [whole];
     expect((await downloadFrom(`${base}/x.zip`, options())).unverified).toHaveLength(1);

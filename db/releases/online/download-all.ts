@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { catalogFolder } from '#db/catalog-folder';
 import type { OnProgress } from '#db/releases/install-progress';
 import { type DownloadOptions, download } from '#db/releases/online/download';
-import { DownloadError } from '#db/releases/online/download-errors';
+import { DownloadError, UnreachableError } from '#db/releases/online/download-errors';
 import { ONLINE_FILES, type OnlineFile } from '#db/releases/online/manifest';
 import { isOfficial } from '#db/releases/online/request';
 
@@ -19,8 +19,8 @@ export const downloadFolder = (env: NodeJS.ProcessEnv): string => join(catalogFo
 
 /**
  * Downloads files one after the other and verifies each. One that the agency has replaced or withdrawn is refused and
- * the others go on. Throws `UnreachableError` as soon as there is no connection; what came until then is kept, and the
- * next time it goes on from there.
+ * the others go on, as they do when one of several servers is away. Throws `UnreachableError` when none of the files can
+ * be had for want of a connection; what came of them is kept, and the next time it goes on from there.
  */
 export async function downloadAll(
   files: readonly OnlineFile[],
@@ -28,16 +28,23 @@ export async function downloadAll(
   onProgress: OnProgress = () => {},
 ): Promise<DownloadReport> {
   const report: DownloadReport = { paths: [], refused: [], unverified: [] };
-  for (const { title, url, sha256: wanted } of files) {
+  const away = new Map<string, UnreachableError>();
+  for (const file of files) {
+    const { host } = new URL(file.url);
     try {
-      const { path, sha256 } = await download(url, wanted, options, sparingly(onProgress, title));
+      const gone = away.get(host);
+      if (gone) throw gone;
+      const { path, sha256 } = await download(file.url, file.sha256, options, sparingly(onProgress, file.title));
       report.paths.push(path);
-      if (wanted === null) report.unverified.push(`${title}: SHA-256 ${sha256}, compared with nothing`);
+      if (file.sha256 === null) report.unverified.push(`${file.title}: SHA-256 ${sha256}, compared with nothing`);
     } catch (error) {
-      if (!(error instanceof DownloadError)) throw error;
-      report.refused.push(`${title}: ${error.message}`);
+      if (error instanceof UnreachableError) away.set(host, error);
+      else if (!(error instanceof DownloadError)) throw error;
+      report.refused.push(`${file.title}: ${error.message}`);
     }
   }
+  const [first] = away.values();
+  if (first && report.paths.length === 0) throw first;
   return report;
 }
 
