@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
+import type { TermPlace } from '#domain/codeset/fold-terms';
 import type { TermStep } from '#domain/codeset/index-path';
 
 /** A term of an index or table as printed. */
@@ -77,15 +78,25 @@ export async function findLetterOf(catalogDb: Db, releaseId: number, title: stri
   return row?.letter;
 }
 
-/** Terms from one place to before another, in printed order. */
-export async function listTermsBetween(
+/** How the terms from one place to before another stand below each other, without their words: thousands at a time. */
+export async function listPlaces(
   catalogDb: Db,
   releaseId: number,
   { from, to }: { from: number; to: number },
-): Promise<IndexTerm[]> {
+): Promise<TermPlace[]> {
+  const [row] = await catalogDb.all<{ places: string }>(sql`
+    select json_group_array(json_array(place, parent)) as places from index_terms
+    where release_id = ${releaseId} and place >= ${from} and place < ${to} order by place`);
+  const places = JSON.parse(row?.places ?? '[]') as [number, number | null][];
+  return places.map(([place, parent]) => ({ place, parent }));
+}
+
+/** The terms at these places, in printed order. */
+export async function listTermsAt(catalogDb: Db, releaseId: number, places: readonly number[]): Promise<IndexTerm[]> {
   const rows = await catalogDb.all<Row>(sql`
     select ${COLUMNS} from index_terms
-    where release_id = ${releaseId} and place >= ${from} and place < ${to} order by place`);
+    where release_id = ${releaseId} and place in (select value from json_each(${JSON.stringify(places)}))
+    order by place`);
   return rows.map(toTerm);
 }
 

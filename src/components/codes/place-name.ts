@@ -1,6 +1,6 @@
 import { formatCode } from '#domain/codeset/code';
 
-const isCode = (key: string) => /^[A-Z]\d[0-9A-Z]+$/.test(key);
+const isCode = (key: string) => /^(?:[A-Z]\d|Q[A-Z])[0-9A-Z]+$/.test(key);
 
 /** How a place of the tabular list is called: `chapter 4`, `block E08-E13`, `E11.2`. */
 export function placeName(key: string): string {

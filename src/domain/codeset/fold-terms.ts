@@ -1,4 +1,8 @@
-import type { TermStep } from '#domain/codeset/index-path';
+/** Where a term of an index stands: below `parent`, or at the top of what is read. */
+export interface TermPlace {
+  place: number;
+  parent: number | null;
+}
 
 /** A part of an index small enough to be read at once. */
 export interface FoldedTerms<Term> {
@@ -15,7 +19,7 @@ export interface FoldedTerms<Term> {
  * fits, the rest folded; `sought` is always among those shown, under the widest term above it that fits. `under` asks
  * for the part below one term.
  */
-export function foldTerms<Term extends TermStep>(
+export function foldTerms<Term extends TermPlace>(
   terms: readonly Term[],
   { limit, sought, under }: { limit: number; sought?: number; under?: number },
 ): FoldedTerms<Term> {
@@ -39,7 +43,7 @@ export function foldTerms<Term extends TermStep>(
 }
 
 /** Shows as many levels as fit; the first two always. */
-function foldedAt<Term extends TermStep>(terms: readonly Term[], under: Term[], limit: number): FoldedTerms<Term> {
+function foldedAt<Term extends TermPlace>(terms: readonly Term[], under: Term[], limit: number): FoldedTerms<Term> {
   const depths = new Map<number, number>();
   for (const { place, parent } of terms) depths.set(place, (depths.get(parent ?? -1) ?? -1) + 1);
   const depthOf = ({ place }: Term) => depths.get(place) ?? 0;

@@ -6,14 +6,15 @@ import {
   type IndexTerm,
   listHeadTerms,
   listLetters,
-  listTermsBetween,
+  listPlaces,
+  listTermsAt,
   listTermsUnder,
   listTermsWith,
   type PlacedTerm,
 } from '#db/queries/code-book/index-terms';
 import { type OpenBook, supplementOf } from '#db/queries/code-book/open-book';
 import type { InstalledRelease } from '#db/queries/releases';
-import { type FoldedTerms, foldTerms } from '#domain/codeset/fold-terms';
+import { type FoldedTerms, foldTerms, type TermPlace } from '#domain/codeset/fold-terms';
 import { followSee, seeWords } from '#domain/codeset/index-path';
 
 /** One page of an index, as between the running heads of a book. */
@@ -44,37 +45,59 @@ const MOST_FOUND = 100;
 export async function readIndex(catalogDb: Db, book: OpenBook, index: BookIndex, url: URL): Promise<IndexReading> {
   const release = supplementOf(book, index.kind);
   if (!release) return { kind: 'not-installed' };
-  const asked = (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 128);
-  const letters = await listLetters(catalogDb, release.id);
+  const asked = askedIn(url);
   const see = asked('see');
   const to = see === '' ? undefined : await whereLeads(catalogDb, release.id, see, url);
   if (to) return { kind: 'moved', to };
+  const letters = await listLetters(catalogDb, release.id);
   const words = asked('q') || (see && seeWords(see));
-  if (words !== '') {
-    const terms = await listTermsWith(catalogDb, release.id, words, MOST_FOUND);
-    return { kind: 'found', release, letters, words, isSee: see !== '', terms };
-  }
+  if (words === '') return readPage(catalogDb, { release, letters }, index, url);
+  const terms = await listTermsWith(catalogDb, release.id, words, MOST_FOUND);
+  return { kind: 'found', release, letters, words, isSee: see !== '', terms };
+}
+
+const askedIn = (url: URL) => (name: string) => (url.searchParams.get(name) ?? '').trim().slice(0, 128);
+
+/** The page a term or letter stands on; the first one where there is no such. */
+async function readPage(
+  catalogDb: Db,
+  { release, letters }: Pick<IndexPage, 'release' | 'letters'>,
+  index: BookIndex,
+  url: URL,
+): Promise<IndexPage> {
+  const asked = askedIn(url);
   const term = asked('term');
-  const letter = (term && (await findLetterOf(catalogDb, release.id, term))) || asked('letter').toUpperCase();
-  const open = letters.includes(letter) ? letter : (letters[0] ?? '');
+  const wanted = (term && (await findLetterOf(catalogDb, release.id, term))) || asked('letter').toUpperCase();
+  const letter = letters.includes(wanted) ? wanted : (letters[0] ?? '');
   const limit = LONGEST_PAGE[index.columns ? 'table' : 'list'];
-  const pages = pagesOf(await listHeadTerms(catalogDb, release.id, open), limit);
+  const pages = pagesOf(await listHeadTerms(catalogDb, release.id, letter), limit);
   const page = pages.find((heads) => heads.some(({ title }) => title === term)) ?? pages[0] ?? [];
-  const terms = await listTermsBetween(catalogDb, release.id, { from: page[0]?.place ?? 0, to: page.at(-1)?.end ?? 0 });
-  const sought = Number(asked('at')) || undefined;
+  const fold = { limit, sought: Number(asked('at')) || undefined, under: Number(asked('under')) || undefined };
   return {
     kind: 'page',
     release,
     letters,
-    letter: open,
-    pages: pages.map((heads) => ({
-      first: heads[0]?.title ?? '',
-      last: heads.at(-1)?.title ?? '',
-      isOpen: heads === page,
-    })),
-    shown: foldTerms(terms, { limit, sought, under: Number(asked('under')) || undefined }),
-    sought,
+    letter,
+    pages: pages.map((heads) => ({ first: firstOf(heads), last: heads.at(-1)?.title ?? '', isOpen: heads === page })),
+    shown: await readShown(catalogDb, release.id, page, fold),
+    sought: fold.sought,
   };
+}
+
+const firstOf = (heads: readonly HeadTerm[]) => heads[0]?.title ?? '';
+
+async function readShown(
+  catalogDb: Db,
+  releaseId: number,
+  page: readonly HeadTerm[],
+  fold: Parameters<typeof foldTerms>[1],
+): Promise<FoldedTerms<IndexTerm>> {
+  const places = await listPlaces(catalogDb, releaseId, { from: page[0]?.place ?? 0, to: page.at(-1)?.end ?? 0 });
+  const { terms, under, folded } = foldTerms(places, fold);
+  const shown = [...terms, ...under].map(({ place }) => place);
+  const rows = new Map((await listTermsAt(catalogDb, releaseId, shown)).map((row) => [row.place, row]));
+  const withWords = (some: readonly TermPlace[]) => some.flatMap(({ place }) => rows.get(place) ?? []);
+  return { terms: withWords(terms), under: withWords(under), folded };
 }
 
 /** The address of the term that a cross-reference names, with everything else the reader asked for. */
