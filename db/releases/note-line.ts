@@ -3,7 +3,7 @@ import { formatCode } from '#domain/codeset/code';
 
 type Relation = Omit<CodeNote, 'text'>;
 
-const isCode = (place: string) => /^[A-Z]\d[0-9A-Z]{1,5}$/.test(place);
+const isCode = (place: string) => /^(?:[A-Z]\d|Q[A-Z])[0-9A-Z]{1,5}$/.test(place);
 
 /** `E08-E13`, `I50`, `T36-T50/5,6=5` (one of the places 5 and 6 holds 5), `E08-E13/.51,.52` (behind the category). */
 export function writeRange({ from, to, characters, after }: CodeRange): string {

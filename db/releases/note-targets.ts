@@ -1,6 +1,6 @@
 import type { CodeRange, NoteKind } from '#domain/codeset/catalog';
 
-const CODE = String.raw`[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]*)?`;
+const CODE = String.raw`(?:[A-Z]\d[0-9A-Z]|QA\d)(?:\.[0-9A-Z]*)?`;
 const REFERENCE = new RegExp(
   String.raw`(?<![0-9A-Za-z.])(${CODE})-?(?:(?:\s*-{1,2}\s*| to )(${CODE})-?)?(?![0-9A-Za-z])`,
   'g',

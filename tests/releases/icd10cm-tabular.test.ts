@@ -95,6 +95,18 @@ describe('tabular list', () => {
     ]);
     expect(codes[0]?.title).toBe('Concussion without loss of consciousness, initial encounter');
   });
+  test('the table of visual impairment is read as a line for each category', async () => {
+    const ranges = (most: string, least: string) =>
+      `<visRange><visMax><value>${most}</value></visMax>${least && `<visMin><value>${least}</value></visMin>`}</visRange>`;
+    const table = `<visualImpairment><visCategory><heading>Category</heading></visCategory>
+      <visCategory><value>1</value>${ranges('6/18', '6/60')}${ranges('20/70', '20/200')}</visCategory>
+      <visCategory><value>5</value>${ranges('No light perception', '')}</visCategory></visualImpairment>`;
+    const [list] = await read(LIST.replace('<desc>Open wound</desc>', `<desc>Open wound</desc>${table}`));
+    expect(list?.notes.filter(({ at, kind }) => at === 'S01' && kind === 'note').map(({ text }) => text)).toEqual([
+      'Category 1: less than 6/18, 20/70; equal to or better than 6/60, 20/200',
+      'Category 5: No light perception',
+    ]);
+  });
   test('a list worked out from an older one says so', async () => {
     const [list] = await read(LIST.replace('2031', '2031 (DERIVED: from an older list)'));
     expect([list?.label, list?.isDerived]).toEqual(['FY2031', true]);
@@ -145,7 +157,11 @@ describe.skipIf(!CODESETS_DIR)('the tabular lists at hand (needs CODESETS_DIR)',
       expect(tags(/<diag[ >]/g)).toBe(entries);
       expect(tags(/<(?:chapter|section)[ >]/g)).toBe(sections);
       const introduction = raw.slice(0, raw.indexOf('</introduction>'));
-      const lines = tags(/<note>/g) - [...introduction.matchAll(/<note>/g)].length + tags(/<extension /g);
+      const lines =
+        tags(/<note>/g) -
+        [...introduction.matchAll(/<note>/g)].length +
+        tags(/<extension /g) +
+        tags(/<visCategory>\s*<value>/g);
       expect(list.notes).toHaveLength(lines);
       console.log(`${label}: ${list.notes.length} printed lines, ${count(list.notes)} of them notes and terms`);
     },

@@ -1,6 +1,7 @@
 import { agreedYear, type ReleasePeriod } from '#db/releases/fiscal-year';
 import { type FileReader, type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
 import { type Place, sectionOf } from '#db/releases/icd10cm/tabular-places';
+import { visualImpairmentLines } from '#db/releases/icd10cm/visual-impairment';
 import { isConditional, noteTargets } from '#db/releases/note-targets';
 import {
   type CodeRow,
@@ -78,6 +79,7 @@ async function readTabular(file: ForeignFile, stated: StatedIdentity): Promise<T
   const tabular: Tabular = { period: undefined, isDerived: false, sections: [], entries: [], lines: [] };
   const places: Place[] = [];
   const known = new Set<string>();
+  const impairment = visualImpairmentLines();
   let seventh = '';
   await readXml(file, {
     open(name, attributes, _path, line) {
@@ -95,6 +97,8 @@ async function readTabular(file: ForeignFile, stated: StatedIdentity): Promise<T
       if (name === 'name' && inside === 'diag') place.key = entryCode(file, text, places, known, line);
       if (name === 'desc' && inside === place.element) addTitle(tabular, places, text);
       if (name === 'note' && kind) tabular.lines.push({ at: place.key, kind, text });
+      const tableLine = impairment(name, text, path);
+      if (tableLine !== undefined) tabular.lines.push({ at: place.key, kind: 'note', text: tableLine });
       if (name === 'extension' && kind)
         tabular.lines.push({ at: place.key, kind, text: writeSeventhCharacter(seventh, text) });
       if (name === place.element) closePlace(file, places);

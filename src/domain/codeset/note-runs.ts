@@ -6,7 +6,7 @@ export interface NoteRun {
   code?: string;
 }
 
-const NAMED = /(?<![0-9A-Za-z.])[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?(?:\.?-(?![0-9A-Za-z]))?(?![0-9A-Za-z])/g;
+const NAMED = /(?<![0-9A-Za-z.])(?:[A-Z]\d[0-9A-Z]|QA\d)(?:\.[0-9A-Z]{1,4})?(?:\.?-(?![0-9A-Za-z]))?(?![0-9A-Za-z])/g;
 const IN_BRACKETS = /\([^()]*\)|\[[^[\]]*\]/g;
 
 /** A dash or a placeholder at the end of a named code stands for all below it: `T81.4XX` and `T81.4-` mean T81.4. */

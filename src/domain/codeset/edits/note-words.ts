@@ -5,7 +5,7 @@ import { formatCode } from '#domain/codeset/code';
 export const placeOf = ({ at }: CodeNote): string =>
   isAtCode({ at }) ? formatCode({ system: 'icd10cm', code: at }) : at;
 
-export const isAtCode = ({ at }: Pick<CodeNote, 'at'>): boolean => /^[A-Z]\d[0-9A-Z]{1,5}$/.test(at);
+export const isAtCode = ({ at }: Pick<CodeNote, 'at'>): boolean => /^(?:[A-Z]\d|Q[A-Z])[0-9A-Z]{1,5}$/.test(at);
 
 /** A message is read beside a row; a note of twenty lines is read in the tabular list. */
 const LONGEST = 160;
