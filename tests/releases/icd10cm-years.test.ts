@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openSources } from '#db/releases/foreign-sources';
 import type { ReleaseContent } from '#db/releases/release-content';
 import { asText } from '#db/releases/spreadsheet';
+import { formatCode, parseCode } from '#domain/codeset/code';
 import { diffCodes } from '#domain/codeset/diff';
 import { collectLines, FILES, readCodes, readLines, readOne } from './official-releases.ts';
 import { CODESETS_DIR } from './open-catalog.ts';
@@ -47,6 +48,16 @@ describe.skipIf(!CODESETS_DIR)('ICD-10-CM from year to year (needs CODESETS_DIR)
     const { label, effectiveFrom, effectiveTo, isDerived } = releases.get(year) ?? {};
     expect({ label, effectiveFrom, effectiveTo }).toEqual({ label: year, effectiveFrom: from, effectiveTo: to });
     expect(isDerived === true).toBe(year === 'FY2027');
+  });
+
+  test('every code of every year has the shape a person may type, with its point and without', () => {
+    for (const year of YEARS)
+      for (const { code } of codes(year)) {
+        expect(parseCode('icd10cm', formatCode({ system: 'icd10cm', code })), code).toMatchObject({
+          ok: true,
+          value: { code },
+        });
+      }
   });
 
   test.each([
