@@ -7,6 +7,7 @@ import { contentFingerprint } from '#db/content-fingerprint';
 import { BrokenContentError } from '#db/content-issue';
 import { migrateApp, migrateCatalog } from '#db/migrate';
 import { isPublished, publishCases } from '#db/queries/publishing';
+import { refreshSearchIndexes } from '#db/queries/search-indexes';
 import { loadStarterRelease } from '#db/releases/starter';
 import type { Instant } from '#domain/time';
 
@@ -30,6 +31,7 @@ export async function load(root: string, env: NodeJS.ProcessEnv, now: Instant): 
   try {
     await migrateCatalog(catalogDb);
     const { written } = await loadStarterRelease(catalogDb, join(root, 'content/codes'), now);
+    await refreshSearchIndexes(catalogDb, new Date(now).toISOString().slice(0, 10));
     await migrateApp(db);
     const published = await loadCases(db, root, now);
     return [...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []), ...published];

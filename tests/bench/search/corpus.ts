@@ -67,14 +67,14 @@ const MOST: Record<string, number> = {
 
 /**
  * Documents with the names of the building half, and queries of the other half with the codes they name. `tune` may be
- * looked at, `test` is only ever counted. `root` is CODESETS_DIR.
+ * looked at, `test` is only ever counted. `root` is CODESETS_DIR. With `whole` the documents have all their names.
  */
-export async function readCorpus(root: string): Promise<Corpus> {
+export async function readCorpus(root: string, share: 'half' | 'whole' = 'half'): Promise<Corpus> {
   const contents = await readContents(root);
   const names = namesIn(contents);
   const documents = documentsOf(
     contents,
-    names.filter(({ term }) => partOf(term) === 'build'),
+    names.filter(({ term }) => share === 'whole' || partOf(term) === 'build'),
   );
   const known = new Set(documents.flatMap(({ title, terms }) => [bareText(title), ...terms.map(bareText)]));
   const codes = documents.map(({ code }) => code).sort();

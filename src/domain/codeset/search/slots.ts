@@ -24,6 +24,8 @@ const TRUST = {
 /** What a word weighs that nothing has: not every answer may fail on it, but it was said. */
 const UNKNOWN = 4;
 const FILLER = 0.6;
+/** Stems shorter than this are too common a beginning to look for kin among. */
+const SHORTEST_KIN = 3;
 
 /** How the words of a query are to be answered. The last word counts as still being typed. */
 export function slotsOf(index: SearchIndex, words: readonly string[]): Slot[] {
@@ -73,6 +75,7 @@ function knownStem(index: SearchIndex, word: string): number | undefined {
   const exact = placeOf(index.words, word);
   if (exact >= 0) return index.wordStems[exact];
   const stem = stemOf(word);
+  if (stem.length < SHORTEST_KIN) return undefined;
   // Kin forms begin alike: the neighbours in order are where they are.
   const from = placeOf(index.words, stem.slice(0, -1));
   for (let at = from < 0 ? ~from : from; at < index.words.length; at++) {

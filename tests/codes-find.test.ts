@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBook } from '#db/queries/code-book/open-book';
+import { fingerprintOf } from '#db/queries/search-documents';
+import { findSearchIndex, refreshSearchIndexes } from '#db/queries/search-indexes';
+import { loadStarterRelease } from '#db/releases/starter';
+import type { Instant } from '#domain/time';
+import { GET } from '../src/pages/api/codes/find.ts';
+import { openEmptyCatalog } from './releases/open-catalog.ts';
+
+let opened: Awaited<ReturnType<typeof openEmptyCatalog>>;
+beforeAll(async () => {
+  opened = await openEmptyCatalog();
+  await loadStarterRelease(opened.db, 'content/codes', 0 as Instant);
+});
+afterAll(() => opened.close());
+
+async function ask(query: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+  const url = new URL(`http://localhost:4321/api/codes/find?${new URLSearchParams(query)}`);
+  const now = Date.parse('2026-02-01T12:00:00Z');
+  // The endpoint reads these of what Astro gives it.
+  const context = { url, request: new Request(url, { headers }), locals: { catalogDb: opened.db, now } };
+  return GET(context as unknown as Parameters<typeof GET>[0]);
+}
+interface Answer {
+  groups: { system: string; results: { code: string; title: string; path: string[]; matched?: string }[] }[];
+}
+const found = async (query: Record<string, string>) => (await (await ask(query)).json()) as Answer;
+
+test('codes of all systems by words, the best group first', async () => {
+  const { groups } = await found({ q: 'heart failure' });
+  expect(groups[0]).toMatchObject({ system: 'icd10cm', results: expect.arrayContaining([]) });
+  expect(groups[0]?.results[0]?.code).toBe('I50.9');
+  expect(groups.every(({ results }) => results.length > 0 && results.length <= 12)).toBe(true);
+});
+
+test('a code with its headers, in the form of the contract', async () => {
+  const { groups } = await found({ q: 'E11.22', icd10cm: 'FY2026', on: '2026-02-01' });
+  expect(groups).toHaveLength(1);
+  expect(groups[0]?.results[0]).toEqual({
+    system: 'icd10cm',
+    code: 'E11.22',
+    title: 'Type 2 diabetes mellitus with diabetic chronic kidney disease',
+    billable: true,
+    path: ['E11 Type 2 diabetes mellitus', 'E11.2 Type 2 diabetes mellitus with kidney complications'],
+  });
+});
+
+test('a label that is not installed finds nothing of its system', async () => {
+  const { groups } = await found({ q: 'heart failure', icd10cm: 'FY1999' });
+  expect(groups.map(({ system }) => system)).not.toContain('icd10cm');
+});
+
+test('what the browser has is not sent again', async () => {
+  const answer = await ask({ q: 'htn' });
+  const etag = answer.headers.get('etag') ?? '';
+  expect(answer.headers.get('cache-control')).toBe('private, max-age=3600');
+  expect((await ask({ q: 'htn' }, { 'if-none-match': etag })).status).toBe(304);
+  expect((await ask({ q: 'htn' }, { 'if-none-match': '"other"' })).status).toBe(200);
+});
+
+test.each([
+  [{ q: 'x'.repeat(201) }, 'at most 200 characters'],
+  [{ q: 'x', on: '2026-02-30' }, 'on has to be a day'],
+  [{ q: 'x', icd10cm: "FY2026'--" }, 'icd10cm has to be a label'],
+])('%o is refused with a sentence', async (query, sentence) => {
+  const answer = await ask(query as Record<string, string>);
+  expect(answer.status).toBe(400);
+  expect((await answer.json()).message).toContain(sentence);
+});
+
+test('nothing, emoji, right-to-left and control characters break nothing', async () => {
+  for (const q of ['', ' ', '💉', '\u202eabc\u0000', '%_%', "' or 1=1 --", 'a'.repeat(200)])
+    expect((await ask({ q })).status).toBe(200);
+  expect(await found({ q: '' })).toEqual({ groups: [] });
+});
+
+test('the stored index is the one that is read, and goes with its release', async () => {
+  expect(await refreshSearchIndexes(opened.db, '2026-02-01')).toBeGreaterThanOrEqual(0);
+  expect(await refreshSearchIndexes(opened.db, '2026-02-01')).toBe(0);
+  const book = await openBook(opened.db, { system: 'icd10cm', label: 'FY2026', today: '2026-02-01' });
+  if (!book) throw new Error('FY2026 is not installed');
+  const index = await findSearchIndex(opened.db, book, fingerprintOf(book));
+  expect(await findSearchIndex(opened.db, book, fingerprintOf(book))).toBe(index);
+  await opened.db.$client.execute({ sql: 'delete from releases where id = ?', args: [book.codes.id] });
+  await refreshSearchIndexes(opened.db, '2026-02-01');
+  const { rows } = await opened.db.$client.execute({
+    sql: 'select count(*) as n from search_indexes where fingerprint = ?',
+    args: [fingerprintOf(book)],
+  });
+  expect(rows[0]?.n).toBe(0);
+});
