@@ -7,6 +7,7 @@ import { installFiles } from '#db/releases/install';
 import { installLines, type Reporter } from '#db/releases/install-report';
 import { downloadFolder } from '#db/releases/online/download-all';
 import { fetchSources } from '#db/releases/online/fetch-sources';
+import { prepareSearch } from '#db/releases/prepare-search';
 import { KIND_TITLES, textTable } from '#db/releases/release-words';
 import { removeInstalled } from '#db/releases/remove';
 import { isFaulty, verifyLines, verifyReleases } from '#db/releases/verify';
@@ -38,8 +39,16 @@ async function install(
   const stated = { ...(label !== undefined && { label }), ...(effectiveFrom !== undefined && { effectiveFrom }) };
   const options = { now, stated, ...(licence && { licence }) };
   const report = await installFiles(catalogDb, files, options, reporter.progress);
-  reporter.done([...installLines(report), ...fetched.said].join('\n'));
+  const searchLines = report.installed.length > 0 ? await searchAfter(reporter) : [];
+  reporter.done([...installLines(report), ...searchLines, ...fetched.said].join('\n'));
   return fetched.isIncomplete ? 1 : 0;
+}
+
+/** Prepares the search of what is installed now; a sentence when that has to wait for the first search. */
+async function searchAfter(reporter: Reporter): Promise<string[]> {
+  reporter.progress({ phase: 'writing', message: 'the search index' });
+  const isReady = await prepareSearch(process.env);
+  return isReady ? [] : ['The search index could not be made now; the first search will make it.'];
 }
 
 async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporter): Promise<number> {
@@ -48,9 +57,8 @@ async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporte
     reporter.failed(new Error(`No such release is installed: ${command.system} ${command.label}. “list” shows all.`));
     return 1;
   }
-  reporter.done(
-    removed.map(({ system, label, kind }) => `Removed ${system} ${label}: ${KIND_TITLES[kind]}`).join('\n'),
-  );
+  const lines = removed.map(({ system, label, kind }) => `Removed ${system} ${label}: ${KIND_TITLES[kind]}`);
+  reporter.done([...lines, ...(await searchAfter(reporter))].join('\n'));
   return 0;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ownCatalog, runCodes } from './run-codes.ts';
 import { onDisk } from './toy-release.ts';
 
@@ -21,6 +21,9 @@ const DEFINITIONS = `<?xml version="1.0" encoding="utf-8"?>
   </section>
 </ICD10PCS.definitions>
 `;
+
+// Each command starts a process, and some make search indexes: seconds each when all tests run at once.
+vi.setConfig({ testTimeout: 300_000 });
 
 test('the text of help, on request and where the words make no command', async () => {
   const env = ownCatalog();

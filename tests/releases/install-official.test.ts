@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { listReleases } from '#db/queries/releases';
 import { ForeignFileError } from '#db/releases/foreign-file';
 import { openSources } from '#db/releases/foreign-sources';
@@ -14,6 +14,9 @@ import { recognise } from '#db/releases/recognise';
 import { CODESETS_DIR, openEmptyCatalog } from './open-catalog.ts';
 import { catalogPath, ownCatalog, runCodes, startCodes } from './run-codes.ts';
 import { catalogContent, NOW, testFolder } from './toy-release.ts';
+
+// Whole releases, and processes that are killed at work: slow when all tests run at once.
+vi.setConfig({ testTimeout: 300_000 });
 
 const official = (path: string) => join(CODESETS_DIR, path);
 const PCS_OCTOBER = official('icd10pcs/2026-icd-10-pcs-order-file-long-and-abbreviated-titles.zip');

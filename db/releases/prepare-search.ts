@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const COMMAND = join(import.meta.dirname, '../refresh-search.ts');
+
+/**
+ * Measured on the complete FY2026: 370 MB instead of 670, in the same time. A bounded heap collects its garbage sooner;
+ * what is alive at any time is less than 300 MB.
+ */
+const BOUNDS = ['--max-old-space-size=512', '--max-semi-space-size=2'];
+
+/**
+ * Has the search indexes made in a process of its own and waits for it; `output` says where it may report. False when
+ * that failed: nothing is lost then, the first search makes what is missing.
+ */
+export async function prepareSearch(env: NodeJS.ProcessEnv, output: 'ignore' | 'inherit' = 'ignore'): Promise<boolean> {
+  const child = spawn(process.execPath, [...BOUNDS, COMMAND], { env, stdio: ['ignore', output, output] });
+  try {
+    const [code] = await once(child, 'exit');
+    return code === 0;
+  } catch {
+    return false;
+  }
+}
