@@ -1,7 +1,7 @@
 import type { Db } from '#db/client';
 import { type InstalledRelease, listReleases, releasesInForce, supplementsInForce } from '#db/queries/releases';
 import type { ReleaseKind } from '#db/schema/codes';
-import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
+import type { CodeSystem } from '#domain/codeset/code';
 
 /** One release of one system, open for reading, with everything installed beside it. */
 export interface OpenBook {
@@ -70,16 +70,6 @@ export function defaultLabel(
       .filter((one) => one.system === system && one.label === label && one.coverage !== 'differences')
       .some(({ kind, effectiveFrom }) => kind === 'codes' && effectiveFrom <= today);
   return labels.find(begins) ?? labels.at(-1);
-}
-
-/** The labels in force by default, of every system that is installed. */
-export function defaultLabels(installed: readonly InstalledRelease[], today: string): Map<CodeSystem, string> {
-  return new Map(
-    CODE_SYSTEMS.flatMap((system) => {
-      const label = defaultLabel(installed, system, today);
-      return label === undefined ? [] : [[system, label] as const];
-    }),
-  );
 }
 
 const nearestWithSections = (installed: readonly InstalledRelease[], system: CodeSystem) =>
