@@ -25,7 +25,7 @@ export async function getCatalog(
   const { families, ...terms } = await listTerms(catalogDb, sources, wanted);
   const entries = toEntries(rows, facts, sources, notesOf);
   return makeCatalog({
-    pins: choice.pins,
+    ...choice,
     entries: entries.values(),
     elsewhere,
     covers: coverageOf(sources, families, entries),

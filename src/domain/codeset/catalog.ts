@@ -133,6 +133,8 @@ export interface CodeEntry {
  */
 export interface Catalog {
   pins: ReleasePins;
+  /** The day of service or discharge, YYYY-MM-DD; undefined where no day counts. */
+  on?: string;
   /** The entry of a canonical code in the pinned release; undefined when the release does not have it. */
   find(system: CodeSystem, code: string): CodeEntry | undefined;
   /** True when another release than the pinned one has the code (it is deleted, or not yet in force). */
@@ -164,6 +166,7 @@ export interface Modifier {
  */
 export function makeCatalog(parts: {
   pins: ReleasePins;
+  on?: string;
   entries: Iterable<CodeEntry>;
   modifiers?: Iterable<Modifier>;
   elsewhere?: Iterable<string>;
@@ -179,6 +182,7 @@ export function makeCatalog(parts: {
   const beginnings = new Set(parts.pcsBeginnings ?? pcs.flatMap(({ code }) => beginningsOf(code)));
   return {
     pins: parts.pins,
+    ...(parts.on !== undefined && { on: parts.on }),
     find: (system, code) => entries.get(`${system}:${code}`),
     isKnownElsewhere: (system, code) => elsewhere.has(`${system}:${code}`),
     covers: parts.covers ?? (() => true),

@@ -33,6 +33,7 @@ const sevenths = { seventhCharacters: { A: 'initial encounter', D: 'subsequent e
 
 const catalog = makeCatalog({
   pins: { icd10cm: 'FY2026', icd10pcs: 'FY2026', hcpcs: '2025Q1', px: '2026' },
+  on: '2025-02-04',
   entries: [
     cm('I10', { notes: [note('excludes1', 'I10', 'I11')] }),
     cm('I110', { notes: [note('use-additional', 'I110', 'I50')] }),
@@ -71,7 +72,9 @@ const catalog = makeCatalog({
     cm('H2510', { title: 'Age-related nuclear cataract, unspecified eye' }),
     entry('icd10pcs', '0SR', { billable: false }),
     entry('icd10pcs', '0SR90J9'),
-    entry('hcpcs', 'J3301'),
+    entry('hcpcs', 'J3301', { facts: { hcpcs: { addedOn: '2025-02-04', endedOn: '2025-02-04' } } }),
+    entry('hcpcs', 'J3302', { facts: { hcpcs: { endedOn: '2025-02-03' } } }),
+    entry('hcpcs', 'J3303', { facts: { hcpcs: { addedOn: '2025-02-05' } } }),
     px('PX100', { laterality: true, includes: ['PX101'], maxUnits: 2 }),
     px('PX101'),
     px('PX102', { addOnTo: ['PX100'], exclusiveWith: ['PX103'] }),
@@ -247,6 +250,8 @@ describe('procedures and services', () => {
     ['a PCS code twice', procedures('0SR90J9', '0SR90J9'), ['warning duplicate 1']],
     ['a right line', services('PX100 LT'), []],
     ['HCPCS', services('J3301 x4'), []],
+    ['HCPCS that ended the day before', services('J3302'), ['error outdated-code 0']],
+    ['HCPCS that begins the day after', services('J3303'), ['error outdated-code 0']],
     ['no service code', services('HELLO'), ['error invalid-code 0']],
     ['a side forgotten', services('PX100'), ['error modifier 0']],
     ['left and right on one line', services('PX100 LT RT'), ['error modifier 0']],

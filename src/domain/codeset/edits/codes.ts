@@ -40,7 +40,7 @@ function problemOf({ code, system, list }: Row, subject: EditSubject): Problem |
   if (!system) return invalid(`${code} has the form of no service code. Check it for a slip of the keys.`, CODE_SETS);
   if (system === 'cpt' && catalog.pins.cpt && !catalog.covers(system, code)) return undefined;
   const entry = catalog.find(system, code);
-  if (entry) return entry.billable ? undefined : notBillable(entry);
+  if (entry) return entry.billable ? outOfItsDays(entry, catalog.on) : notBillable(entry);
   if (catalog.isKnownElsewhere(system, code)) return outdated(system, code, catalog.pins[system]);
   const name = CODE_SYSTEM_NAMES[system];
   if (list === 'services' && !catalog.pins[system])
@@ -123,6 +123,17 @@ function notBillable(entry: CodeEntry): Problem {
     cites: [entry.system === 'icd10pcs' ? 'PCS-OG A8' : 'OG I.B.2'],
     message: `${written} is a header. Choose a code below it, as detailed as the record allows.`,
   };
+}
+
+/** HCPCS Level II gives codes days of their own: a quarter's file lists some that end in it or begin after it. */
+function outOfItsDays({ code, facts: { hcpcs } }: CodeEntry, on: string | undefined): Problem | undefined {
+  if (on === undefined || hcpcs === undefined) return undefined;
+  const { addedOn, endedOn } = hcpcs;
+  const since = addedOn !== undefined && on < addedOn ? `is in force from ${addedOn} on` : undefined;
+  const until = endedOn !== undefined && endedOn < on ? `was in force until ${endedOn}` : undefined;
+  if (!since && !until) return undefined;
+  const message = `${code} ${since ?? until}, not on this date of service (${on}). Look for the code of that day.`;
+  return { code: 'outdated-code', severity: 'error', cites: [IN_FORCE], message };
 }
 
 /** Deleted, not yet in force, or of the update in the middle of the year. */
