@@ -168,6 +168,36 @@ test('without a connection the page says so, and opens once there is one again',
   await headingOf(page).filter({ hasText: 'E11.22' }).waitFor();
 });
 
+test('what is picked from the list under a field of the sheet is noted with its words', async () => {
+  const { page } = await newLearner(stage);
+  await openChart(page, CASE);
+  const entry = page.getByRole('combobox', { name: 'Add a diagnosis' });
+  await entry.fill('essential hypertension');
+  await page.locator('.sheet-pane [role="option"][aria-selected="true"]', { hasText: 'I10' }).waitFor();
+  await entry.press('Enter');
+  await waitForDiagnoses(page, ['I10']);
+  await waitUntilSaved(page);
+  await gradeChart(page);
+  expect(await stepsOf(page.url().split('/').at(-1) ?? '')).toEqual([
+    ['search', 'essential hypertension'],
+    ['take', 'essential hypertension', 'I10'],
+  ]);
+});
+
+test('the modifiers beside the service lines lead to their rules in the book', async () => {
+  const { page } = await newLearner(stage);
+  await openChart(page, 'office-knee-injection');
+  await page.getByText('Modifiers to choose from').click();
+  await page.getByRole('link', { name: 'modifiers and when they are used' }).click();
+  await headingOf(page)
+    .filter({ hasText: /modifiers/i })
+    .waitFor();
+  await page.getByRole('link', { name: 'procedures and their rules' }).click();
+  await headingOf(page)
+    .filter({ hasText: /practice/i })
+    .waitFor();
+});
+
 test('look-ups that were not sent yet survive a reload', async () => {
   const { page, context } = await newLearner(stage);
   await openChart(page, CASE);
