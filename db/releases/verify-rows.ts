@@ -43,7 +43,7 @@ interface NoteOf {
   targets: CodeRange[];
 }
 
-/** Every note stands at a code or section of its own release, and names codes that are there. */
+/** Every note stands at a code, section or modifier of its own release, and names codes that are there. */
 export async function checkNotes(catalogDb: Db, release: InstalledRelease): Promise<Check[]> {
   const notes = await catalogDb.all<Omit<NoteOf, 'targets'> & { targets: string }>(
     sql`select at, kind, text, targets from notes where release_id = ${release.id}`,
@@ -51,7 +51,8 @@ export async function checkNotes(catalogDb: Db, release: InstalledRelease): Prom
   if (notes.length === 0) return [];
   const places = await catalogDb.all<{ at: string }>(sql`
     select code as at from codes where release_id = ${release.id}
-    union all select key from sections where release_id = ${release.id}`);
+    union all select key from sections where release_id = ${release.id}
+    union all select 'modifier ' || code from modifiers where release_id = ${release.id}`);
   const known = new Set(places.map(({ at }) => at));
   const lost = notes.filter(({ at }) => !known.has(at));
   const standing: Check = {
