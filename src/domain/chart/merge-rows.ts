@@ -33,7 +33,7 @@ function mergeRow<R extends Row>(base: R | undefined, mine: R | undefined, their
   return base && isSame(left, base) ? undefined : left;
 }
 
-/** True when the rows that base knows stand in another order than in base. */
+/** True when the rows of base that this side has stand in another order than in base. */
 function isReordered(base: string[], side: string[]): boolean {
   const known = new Set(base);
   const present = new Set(side);
@@ -63,10 +63,15 @@ function weave(leading: string[], following: string[]): string[] {
  */
 export function mergeRows<R extends Row>(base: readonly R[], mine: readonly R[], theirs: readonly R[]): R[] {
   const [inBase, inMine, inTheirs] = [byId(base), byId(mine), byId(theirs)];
-  const [baseIds, mineIds, theirIds] = [[...inBase.keys()], [...inMine.keys()], [...inTheirs.keys()]];
+  const rows = new Map<string, R>();
+  for (const id of new Set([...inMine.keys(), ...inTheirs.keys()])) {
+    const row = mergeRow(inBase.get(id), inMine.get(id), inTheirs.get(id));
+    if (row) rows.set(id, row);
+  }
+  // Only rows that stay say anything about order: where a deleted one stood cannot be seen when the result is merged again.
+  const staying = (side: Map<string, R>) => [...side.keys()].filter((id) => rows.has(id));
+  const [baseIds, mineIds, theirIds] = [staying(inBase), staying(inMine), staying(inTheirs)];
   const theyLead = isReordered(baseIds, theirIds) && !isReordered(baseIds, mineIds);
   const order = theyLead ? weave(theirIds, mineIds) : weave(mineIds, theirIds);
-  return order
-    .map((id) => mergeRow(inBase.get(id), inMine.get(id), inTheirs.get(id)))
-    .filter((row): row is R => row !== undefined);
+  return order.flatMap((id) => rows.get(id) ?? []);
 }

@@ -25,6 +25,13 @@ describe('rows of two pages that began from the same sheet', () => {
     ['mine wins where both changed a cell', [a], [row('a', 'x')], [row('a', 'y')], ['a=x']],
     ['my order', [a, b, c], [c, a, b], [a, b, c, t], ['c', 't', 'a', 'b']],
     ['their order when I kept mine', [a, b, c], [a, b, c, m], [c, b, a], ['c', 'm', 'b', 'a']],
+    [
+      'their order of what is left when mine only moved a row they deleted',
+      [a, b, c],
+      [c, a, b, m],
+      [b, a],
+      ['b', 'm', 'a'],
+    ],
     ['an id used twice drops no row', [], [row('a', 'x'), row('a', 'y')], [], ['a=x', 'a=y']],
   ])('%s', (_, base, mine, theirs, expected) => expect(merged(base, mine, theirs)).toEqual(expected));
 
