@@ -40,6 +40,7 @@ const megabytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
 /** Installs everything and says how long it took and what it wrote. */
 async function install(db: Db, root: string): Promise<string> {
   const begun = performance.now();
+  const before = process.cpuUsage();
   const phases: Record<string, number> = {};
   let phase = 'looking';
   let since = begun;
@@ -56,7 +57,9 @@ async function install(db: Db, root: string): Promise<string> {
   const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
   const parts = Object.entries(phases).map(([name, time]) => `${name} ${seconds(time)}`);
   const rows = report.installed.reduce((sum, release) => sum + release.rows, 0);
-  return `${seconds(performance.now() - begun)} (${parts.join(', ')}); ${report.installed.length} releases, ${rows} rows written`;
+  const { user, system } = process.cpuUsage(before);
+  const busy = `${seconds((user + system) / 1000)} of processor`;
+  return `${seconds(performance.now() - begun)}, ${busy} (${parts.join(', ')}); ${report.installed.length} releases, ${rows} rows written`;
 }
 
 const root = process.env.CODESETS_DIR;
