@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSources } from '#db/releases/foreign-sources';
+import { settle } from '#db/releases/read-releases';
 import { READERS } from '#db/releases/readers';
 import { recognise } from '#db/releases/recognise';
 import type { IndexTermRow, ReleaseContent } from '#db/releases/release-content';
@@ -90,7 +91,7 @@ async function readContents(root: string): Promise<ReleaseContent[]> {
     const recognised = await recognise(file, READERS);
     if (recognised.verdict === 'read') contents.push(...(await recognised.reader.read(file, {})));
   }
-  return contents;
+  return settle(contents, []).settled;
 }
 
 /** Synonyms were never in an index: a third of them is for tuning. */

@@ -176,7 +176,8 @@ test('whatever is typed: at most as many as asked for, each once, no exception, 
       expect(search(index, typed, limit)).toEqual(found);
     }),
   );
-});
+  // Making up the texts takes longer than searching for them.
+}, 30_000);
 
 test('every title finds its own unit first among equals', () => {
   for (const { code, title } of diagnoses.filter(({ title }) => !/encounter|sequela|ligament/.test(title)))

@@ -8,6 +8,7 @@ import {
   IN_MEMBER,
   type SearchIndex,
   type TextTable,
+  TOXIC,
   textTable,
   UNSPECIFIED,
 } from '#domain/codeset/search/search-index';
@@ -45,6 +46,7 @@ export function buildIndex(system: CodeSystem, documents: readonly SearchDocumen
 /** Where a code has more names than this, they are a list of substances, not words for one thing. */
 const MOST_NAMES = 20;
 const MOST_WORDS = 7;
+const IS_TOXIC = /^(?:poisoning by|toxic effect|adverse effect of|underdosing of)\b/i;
 /** Below this rarity a word is too common to stand for anything. */
 const TELLING = 1.5;
 
@@ -120,7 +122,10 @@ function rowsOf(documents: readonly SearchDocument[], unitOf: Uint32Array) {
     titles: textTable(documents.map(({ title }) => title)),
     rowFlags: Uint8Array.from(
       documents,
-      ({ title, billable }) => (billable ? BILLABLE : 0) | (/\bunspecified\b/i.test(title) ? UNSPECIFIED : 0),
+      ({ title, billable }) =>
+        (billable ? BILLABLE : 0) |
+        (/\bunspecified\b/i.test(title) ? UNSPECIFIED : 0) |
+        (IS_TOXIC.test(title) ? TOXIC : 0),
     ),
     rowParents: Int32Array.from(documents, ({ parent }) => rowOf.get(parent ?? '') ?? -1),
     rowUnits: unitOf,

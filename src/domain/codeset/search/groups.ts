@@ -10,7 +10,7 @@ export interface FoundGroup {
 /** Most questions are about diagnoses: of two answers that are as good, theirs comes first. */
 export const LEAN: Record<CodeSystem, number> = { icd10cm: 0.08, icd10pcs: 0, hcpcs: 0, px: 0, cpt: 0 };
 /** Groups far below the best only distract. */
-const TOO_WEAK = 0.4;
+const TOO_WEAK = 0.6;
 
 export const standing = ({ system, points }: FoundCode): number => points + LEAN[system];
 

@@ -1,5 +1,5 @@
 import type { Desk } from '#domain/codeset/search/desk';
-import { BILLABLE, IN_MEMBER, type SearchIndex, UNSPECIFIED } from '#domain/codeset/search/search-index';
+import { BILLABLE, IN_MEMBER, type SearchIndex, TOXIC, UNSPECIFIED } from '#domain/codeset/search/search-index';
 import type { Slot } from '#domain/codeset/search/slots';
 
 /** A unit with how well it answers (0–1 and a little), and which of its entries says so. */
@@ -18,6 +18,7 @@ const WORTH = {
   billable: 0.03,
   unspecified: 0.02,
   name: -0.02,
+  toxic: 0.06,
 };
 
 /** How well a unit answers: by its best entry, helped by what stands around it. */
@@ -42,7 +43,10 @@ export function judge(index: SearchIndex, slots: readonly Slot[], desk: Desk, un
   }
   const row = index.unitRows[unit] ?? 0;
   const flags = index.rowFlags[row] ?? 0;
-  ranked.points += (flags & BILLABLE ? WORTH.billable : 0) + (flags & UNSPECIFIED ? WORTH.unspecified : 0);
+  ranked.points +=
+    (flags & BILLABLE ? WORTH.billable : 0) +
+    (flags & UNSPECIFIED ? WORTH.unspecified : 0) -
+    (flags & TOXIC ? WORTH.toxic : 0);
   return ranked;
 }
 

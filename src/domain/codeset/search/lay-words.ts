@@ -5,9 +5,9 @@ import { dictionary } from '#domain/codeset/search/dictionary';
  * words themselves, several parted by a stroke.
  */
 export const LAY_WORDS: ReadonlyMap<string, string[]> = dictionary(`
-heart attack: myocardial infarction; cardiac arrest: cardiac arrest; coronary: coronary artery
+bleed: hemorrhage; bleeding: hemorrhage|bleeding; heart attack: myocardial infarction; cardiac arrest: cardiac arrest; coronary: coronary artery
 high blood pressure: hypertension; low blood pressure: hypotension; elevated blood pressure: elevated blood pressure reading
-high cholesterol: hypercholesterolemia|hyperlipidemia; high lipids: hyperlipidemia; high triglycerides: hyperglyceridemia
+high cholesterol: pure hypercholesterolemia|hyperlipidemia; high lipids: hyperlipidemia; high triglycerides: hyperglyceridemia
 sugar diabetes: diabetes mellitus; sugar: glucose; blood sugar: glucose; low blood sugar: hypoglycemia; high blood sugar: hyperglycemia
 brain bleed: intracerebral hemorrhage|intracranial hemorrhage; brain attack: cerebral infarction; stroke: cerebral infarction|stroke
 mini stroke: transient cerebral ischemic attack; blood clot: thrombosis|embolism; clot: thrombosis|embolism

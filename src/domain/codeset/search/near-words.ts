@@ -1,5 +1,5 @@
 import type { SearchIndex } from '#domain/codeset/search/search-index';
-import { gramsOf } from '#domain/codeset/search/words';
+import { gramsOf, lettersOf } from '#domain/codeset/search/words';
 
 /** A word of the index that may be meant, and how surely (0–1). */
 export interface Meant {
@@ -44,6 +44,7 @@ export function nearWords(index: SearchIndex, typed: string): Meant[] {
   const { words, gramStarts, gramWords } = index;
   if (counts.length < words.length) counts = new Uint8Array(words.length);
   const grams = gramsOf(typed);
+  const letters = lettersOf(typed);
   const touched: number[] = [];
   const least = Math.max(2, Math.floor(grams.size * 0.3));
   for (const gram of grams)
@@ -53,6 +54,8 @@ export function nearWords(index: SearchIndex, typed: string): Meant[] {
       counts[word] = count;
       if (count === least) touched.push(word);
     }
+  for (let at = gramStarts[letters] ?? 0; at < (gramStarts[letters + 1] ?? 0); at++)
+    if ((counts[gramWords[at] ?? 0] ?? 0) < least) touched.push(gramWords[at] ?? 0);
   const near = touched.map((word) => {
     const text = words[word] ?? '';
     const alike = (2 * (counts[word] ?? 0)) / (grams.size + text.length);
@@ -66,15 +69,19 @@ export function nearWords(index: SearchIndex, typed: string): Meant[] {
 }
 
 function suretyOf(typed: string, word: string, alike: number): number {
-  const slips = alike >= 0.3 ? slipsBetween(typed, word, typed.length >= 8 ? 2 : 1) : 9;
+  const isSwapped = typed.length === word.length && typed.length >= 5 && lettersOf(typed) === lettersOf(word);
+  const most = isSwapped || typed.length >= 8 ? 2 : 1;
+  const slips = isSwapped || alike >= 0.3 ? slipsBetween(typed, word, most) : TOO_MANY;
   if (slips === 1) return 0.9;
   if (slips === 2) return 0.7;
   return alike >= 0.45 && typed.length >= 6 ? alike * 0.7 : 0;
 }
 
-/** Slips between two words, at most `most`; a larger number where there are more. */
+const TOO_MANY = 9;
+
+/** Slips between two words, or `TOO_MANY` where there are more than `most`. */
 function slipsBetween(one: string, other: string, most: number): number {
-  if (Math.abs(one.length - other.length) > most) return most + 1;
+  if (Math.abs(one.length - other.length) > most) return TOO_MANY;
   let older: number[] = [];
   let before = Array.from({ length: other.length + 1 }, (_, at) => at);
   for (let row = 1; row <= one.length; row++) {
@@ -88,9 +95,10 @@ function slipsBetween(one: string, other: string, most: number): number {
       now.push(slips);
       least = Math.min(least, slips);
     }
-    if (least > most) return most + 1;
+    if (least > most) return TOO_MANY;
     older = before;
     before = now;
   }
-  return before[other.length] ?? most + 1;
+  const slips = before[other.length] ?? TOO_MANY;
+  return slips <= most ? slips : TOO_MANY;
 }

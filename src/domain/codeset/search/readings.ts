@@ -9,6 +9,8 @@ export interface Reading {
   words: string[];
   /** How far the words are other than those typed (0–1). */
   doubt: number;
+  /** No further meaning was taken; what the index gives for a bare term goes by such readings. */
+  isFirst: boolean;
 }
 
 type Meanings = ReadonlyMap<string, string[][]>;
@@ -31,11 +33,11 @@ const SERVICE_MEANINGS: Meanings = new Map([...MEANINGS, ...[...SERVICE_WORDS].m
 /** What was typed and, where it has phrases with another name, the same with their meanings put in; the likeliest first. */
 export function readingsOf(system: CodeSystem, typed: readonly string[]): Reading[] {
   const meanings = system === 'px' || system === 'hcpcs' || system === 'cpt' ? SERVICE_MEANINGS : MEANINGS;
-  const readings: Reading[] = [{ words: [...typed], doubt: 0 }];
+  const readings: Reading[] = [{ words: [...typed], doubt: 0, isFirst: true }];
   for (let choice = 0; choice < MOST_READINGS; choice++) {
     const { words, changed, choices } = reading(meanings, typed, choice);
     if (changed && choice < choices)
-      readings.push({ words: [...new Set(words)], doubt: DOUBT + FURTHER_DOUBT * choice });
+      readings.push({ words: [...new Set(words)], doubt: DOUBT + FURTHER_DOUBT * choice, isFirst: choice === 0 });
   }
   return readings;
 }
@@ -60,3 +62,6 @@ function phraseAt(meanings: Meanings, typed: readonly string[], at: number): num
     if (meanings.has(typed.slice(at, at + length).join(' '))) return length;
   return 1;
 }
+
+/** True when a word alone has another meaning: then it is no slip. */
+export const hasMeaning = (word: string): boolean => SERVICE_MEANINGS.has(word);

@@ -58,6 +58,8 @@ export const IN_MEMBER = 60;
 export const BILLABLE = 1;
 /** Says that nothing more is known: the default where nothing more is said. */
 export const UNSPECIFIED = 2;
+/** Poisoning and its kind: who names a substance alone mostly asks for something else. */
+export const TOXIC = 4;
 
 const decoder = new TextDecoder();
 export const textAt = ({ bytes, starts }: TextTable, at: number): string =>

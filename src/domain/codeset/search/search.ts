@@ -1,10 +1,12 @@
 import { INDEX_DEFAULTS } from '#domain/codeset/abbreviations';
 import { type CodeSystem, canonicalText, formatCode } from '#domain/codeset/code';
 import { withPlaceholder } from '#domain/codeset/lookalikes';
+import { BARE_TERMS } from '#domain/codeset/search/bare-terms';
 import type { Ranked } from '#domain/codeset/search/judging';
 import { membersShown } from '#domain/codeset/search/members';
+import { nearWords, placeOf } from '#domain/codeset/search/near-words';
 import { rank } from '#domain/codeset/search/ranking';
-import { readingsOf } from '#domain/codeset/search/readings';
+import { hasMeaning, readingsOf } from '#domain/codeset/search/readings';
 import {
   afterPrefix,
   BILLABLE,
@@ -32,6 +34,8 @@ export interface FoundCode {
 const MOST_WORDS = 12;
 const TYPED_ITSELF = 2;
 const IS_DEFAULT = 1.5;
+const CLEARLY_MEANT = 0.7;
+const SLIPPED = 0.03;
 
 /**
  * Up to `limit` codes of a system for a code, its beginning, or words in any order, best first. Never throws; answers []
@@ -88,20 +92,34 @@ function rankUnits(index: SearchIndex, typed: readonly string[], limit: number):
   const keep = (ranked: Ranked) => {
     if (ranked.points > (best.get(ranked.unit)?.points ?? 0)) best.set(ranked.unit, ranked);
   };
-  for (const { words, doubt } of readingsOf(index.system, typed)) {
+  const readings = readingsOf(index.system, typed);
+  const corrected = correctedWords(index, typed);
+  if (corrected)
+    readings.push(...readingsOf(index.system, corrected).map((one) => ({ ...one, doubt: one.doubt + SLIPPED })));
+  for (const { words, doubt, isFirst } of readings) {
     const slots = slotsOf(index, words);
     all.push(...slots);
     for (const ranked of rank(index, slots)) keep({ ...ranked, points: ranked.points - doubt });
-    const unit = defaultUnit(index, words);
-    if (unit !== undefined) keep({ unit, points: IS_DEFAULT, entry: index.entryStarts[unit] ?? 0 });
+    const unit = isFirst ? defaultUnit(index, words) : undefined;
+    if (unit !== undefined) keep({ unit, points: IS_DEFAULT - doubt, entry: index.entryStarts[unit] ?? 0 });
   }
   const units = [...best.values()].sort((one, other) => other.points - one.points || one.unit - other.unit);
   const hasSide = typed.some((word) => SIDES.has(word));
   return { units: hasSide ? units.slice(0, limit) : oneOfEachSide(index, units, limit), slots: all };
 }
 
+/** The words with slips of the keys taken back where one word is clearly meant; undefined where there are none. */
+function correctedWords(index: SearchIndex, typed: readonly string[]): string[] | undefined {
+  const corrected = typed.map((word) => {
+    if (word.length < 4 || hasMeaning(word) || placeOf(index.words, word) >= 0) return word;
+    const [surest] = nearWords(index, word);
+    return surest && surest.surety >= CLEARLY_MEANT ? (index.words[surest.word] ?? word) : word;
+  });
+  return corrected.some((word, at) => word !== typed[at]) ? corrected : undefined;
+}
+
 const inOrder = (words: readonly string[]) => [...words].sort().join(' ');
-const DEFAULTS = new Map([...INDEX_DEFAULTS].map(([words, code]) => [inOrder(words.split(' ')), code]));
+const DEFAULTS = new Map([...BARE_TERMS, ...INDEX_DEFAULTS].map(([words, code]) => [inOrder(words.split(' ')), code]));
 
 function defaultUnit(index: SearchIndex, words: readonly string[]): number | undefined {
   const code = index.system === 'icd10cm' ? DEFAULTS.get(inOrder(words)) : undefined;

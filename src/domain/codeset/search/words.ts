@@ -118,14 +118,19 @@ export function stemOf(raw: string): string {
 /** How many lists of words the trigrams are spread over. */
 export const GRAM_BUCKETS = 1 << 15;
 
-/** The distinct trigrams of a word with its bounds marked, hashed into buckets. */
+/** Its letters in order, as a bucket: two letters swapped change every trigram of a short word, but not this. */
+export const lettersOf = (word: string): number => bucketOf(`#${[...word].sort().join('')}`);
+
+function bucketOf(text: string): number {
+  let hash = 7;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash, 31) + text.charCodeAt(at);
+  return (Math.imul(hash, 0x9e3779b1) >>> 0) % GRAM_BUCKETS;
+}
+
+/** The distinct trigrams of a word with its bounds marked, hashed into buckets, and its letters. */
 export function gramsOf(word: string): Set<number> {
   const marked = `^${word}$`;
-  const grams = new Set<number>();
-  for (let at = 0; at + 3 <= marked.length; at++) {
-    const hash =
-      (marked.charCodeAt(at) * 961 + marked.charCodeAt(at + 1) * 31 + marked.charCodeAt(at + 2)) * 0x9e3779b1;
-    grams.add((hash >>> 0) % GRAM_BUCKETS);
-  }
+  const grams = new Set([lettersOf(word)]);
+  for (let at = 0; at + 3 <= marked.length; at++) grams.add(bucketOf(marked.slice(at, at + 3)));
   return grams;
 }
