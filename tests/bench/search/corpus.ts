@@ -171,7 +171,8 @@ function readSynonyms(known: readonly string[]): Query[] {
 }
 
 function documentsOf(contents: readonly ReleaseContent[], names: readonly Name[]): CorpusDocument[] {
-  return contents.flatMap(({ system, codes }) => {
+  const lists = contents.filter(({ kind, coverage }) => kind === 'codes' && coverage !== 'differences');
+  return lists.flatMap(({ system, codes }) => {
     const termsAt = Map.groupBy(
       names.filter((name) => name.system === system),
       ({ code }) => code,

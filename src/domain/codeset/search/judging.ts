@@ -18,7 +18,7 @@ const WORTH = {
   billable: 0.03,
   unspecified: 0.02,
   name: -0.02,
-  toxic: 0.06,
+  toxic: 0.12,
 };
 
 /** How well a unit answers: by its best entry, helped by what stands around it. */
@@ -43,10 +43,10 @@ export function judge(index: SearchIndex, slots: readonly Slot[], desk: Desk, un
   }
   const row = index.unitRows[unit] ?? 0;
   const flags = index.rowFlags[row] ?? 0;
-  ranked.points +=
-    (flags & BILLABLE ? WORTH.billable : 0) +
-    (flags & UNSPECIFIED ? WORTH.unspecified : 0) -
-    (flags & TOXIC ? WORTH.toxic : 0);
+  // "Poisoning", "adverse", …: the title's first word was asked for.
+  const asksForHarm = (desk.slotOfStem[index.entryStems[index.stemStarts[from] ?? 0] ?? 0] ?? -1) >= 0;
+  ranked.points += (flags & BILLABLE ? WORTH.billable : 0) + (flags & UNSPECIFIED ? WORTH.unspecified : 0);
+  if (flags & TOXIC && !asksForHarm) ranked.points -= WORTH.toxic;
   return ranked;
 }
 
