@@ -132,3 +132,9 @@ export const emptyRelease = (
   listedFacts: [],
   descriptors: [],
 });
+
+/** The same for a file as the agency published it, `whole` unless said otherwise; its hash is taken when it is installed. */
+export const officialRelease = (
+  about: Pick<ReleaseIdentity, 'kind' | 'system' | 'label' | 'effectiveFrom'> &
+    Partial<Pick<ReleaseIdentity, 'effectiveTo' | 'coverage' | 'isDerived'>>,
+): ReleaseContent => emptyRelease({ source: 'official', coverage: 'whole', contentHash: '', ...about });

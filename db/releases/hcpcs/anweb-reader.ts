@@ -7,7 +7,7 @@ import {
 } from '#db/releases/foreign-file';
 import { collectRecords, type HcpcsRecords } from '#db/releases/hcpcs/anweb-records';
 import { isEnded, newestChange, type Quarter, quarterOf } from '#db/releases/hcpcs/quarter';
-import { emptyRelease, type ReleaseContent } from '#db/releases/release-content';
+import { officialRelease, type ReleaseContent } from '#db/releases/release-content';
 
 /** A code or modifier, a sequence number, a record kind that opens something, and room for the fields behind the text. */
 const FIRST_RECORD = /^(?:[A-V]\d{4}| {3}[0-9A-Z]{2})\d{5}[37].{282}/;
@@ -50,18 +50,17 @@ function quarterIn(file: ForeignFile, records: HcpcsRecords, { label }: StatedId
   return quarter;
 }
 
-const about = { system: 'hcpcs', source: 'official', contentHash: '' } as const;
-
 const inForce = ({ codes, modifiers }: HcpcsRecords, quarter: Quarter): ReleaseContent => ({
-  ...emptyRelease({ ...about, label: quarter.label, effectiveFrom: quarter.effectiveFrom, coverage: 'whole' }),
+  ...officialRelease({ kind: 'codes', system: 'hcpcs', label: quarter.label, effectiveFrom: quarter.effectiveFrom }),
   codes: codes.filter((row) => !isEnded(quarter)(row)),
   modifiers: modifiers.map(({ code, title, kind }) => ({ code, title, kind })),
 });
 
 /** Named like the starter set's own: a code of the past is then known as such and not taken for a typing error. */
 const terminated = ({ codes }: HcpcsRecords, quarter: Quarter): ReleaseContent => ({
-  ...emptyRelease({
-    ...about,
+  ...officialRelease({
+    kind: 'codes',
+    system: 'hcpcs',
     label: `before-${quarter.label}`,
     effectiveFrom: FIRST_YEAR,
     effectiveTo: quarter.dayBefore,

@@ -2,7 +2,7 @@ import { type FileReader, ForeignFileError, linesOf } from '#db/releases/foreign
 import { withDerivedHeaders } from '#db/releases/icd10cm/derived-headers';
 import { editionOf } from '#db/releases/icd10cm/known-editions';
 import { withSeventhCharacters } from '#db/releases/icd10cm/order-file-reader';
-import { type CodeRow, emptyRelease } from '#db/releases/release-content';
+import { type CodeRow, officialRelease } from '#db/releases/release-content';
 
 /** 1–7 code without point, 9– title. */
 const LINE = /^(?=.{7} \S)([A-Z][0-9A-Z]{2,6}) +(.+)$/;
@@ -33,10 +33,9 @@ export const icd10cmCodesFile: FileReader = {
       rows.push({ code, title: title.trim(), billable: true });
     }
     const edition = editionOf(file, lines, stated);
-    const about = { ...edition, source: 'official', coverage: 'whole', contentHash: '', isDerived: true } as const;
     return [
       {
-        ...emptyRelease({ system: 'icd10cm', ...about }),
+        ...officialRelease({ kind: 'codes', system: 'icd10cm', ...edition, isDerived: true }),
         codes: withSeventhCharacters(withDerivedHeaders(rows)),
       },
     ];

@@ -6,7 +6,7 @@ import {
   linesOf,
   type StatedIdentity,
 } from '#db/releases/foreign-file';
-import { type ConversionRow, emptyRelease } from '#db/releases/release-content';
+import { type ConversionRow, officialRelease } from '#db/releases/release-content';
 import { SPREADSHEET } from '#db/releases/spreadsheet';
 
 const HEADING = 'Current code assignment\tEffective\tPrevious Code';
@@ -26,8 +26,7 @@ export const icd10cmConversionTable: FileReader = {
     const { period, conversions } = await readTable(file, stated);
     if (!period) throw new ForeignFileError(file.name, 'does not say of which year it is');
     if (conversions.length === 0) throw new ForeignFileError(file.name, 'names no code');
-    const about = { ...period, source: 'official', coverage: 'whole', contentHash: '' } as const;
-    return [{ ...emptyRelease({ kind: 'conversions', system: 'icd10cm', ...about }), conversions }];
+    return [{ ...officialRelease({ kind: 'conversions', system: 'icd10cm', ...period }), conversions }];
   },
 };
 

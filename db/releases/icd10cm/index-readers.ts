@@ -1,6 +1,6 @@
 import { agreedYear, type ReleasePeriod } from '#db/releases/fiscal-year';
 import { type FileReader, type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
-import { emptyRelease, type IndexTermRow } from '#db/releases/release-content';
+import { type IndexTermRow, officialRelease } from '#db/releases/release-content';
 import { readXml } from '#db/releases/xml-events';
 
 /** Columns of the neoplasm and drug tables; the first one is the term itself. */
@@ -47,8 +47,7 @@ function indexReader(kind: IndexKind, title: string, isOfKind: (head: string) =>
       const { period, terms } = await readIndex(file, stated);
       if (!period) throw new ForeignFileError(file.name, 'does not say of which year it is');
       if (terms.length === 0) throw new ForeignFileError(file.name, 'has no terms');
-      const about = { ...period, source: 'official', coverage: 'whole', contentHash: '' } as const;
-      return [{ ...emptyRelease({ kind, system: 'icd10cm', ...about }), indexTerms: terms }];
+      return [{ ...officialRelease({ kind, system: 'icd10cm', ...period }), indexTerms: terms }];
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type ForeignFile, ForeignFileError, linesOf, type StatedIdentity } from '#db/releases/foreign-file';
-import { emptyRelease, type ListedFactsRow, type ReleaseContent } from '#db/releases/release-content';
+import { type ListedFactsRow, officialRelease, type ReleaseContent } from '#db/releases/release-content';
 import type { ReleaseKind } from '#db/schema/codes';
 import type { CodeFacts } from '#domain/codeset/catalog';
 
@@ -55,7 +55,7 @@ export const listRelease = (
   period: { label: string; effectiveFrom: string },
   listedFacts: ListedFactsRow[],
 ): ReleaseContent => ({
-  ...emptyRelease({ kind, system: 'icd10cm', ...period, source: 'official', coverage: 'whole', contentHash: '' }),
+  ...officialRelease({ kind, system: 'icd10cm', ...period }),
   listedFacts,
 });
 

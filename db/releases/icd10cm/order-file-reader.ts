@@ -1,7 +1,7 @@
 import { type FileReader, type ForeignFile, ForeignFileError, linesOf } from '#db/releases/foreign-file';
 import { editionOf } from '#db/releases/icd10cm/known-editions';
 import { nearestPrefix, seventhCharactersOf } from '#db/releases/order-file';
-import { type CodeRow, emptyRelease } from '#db/releases/release-content';
+import { type CodeRow, officialRelease } from '#db/releases/release-content';
 
 /** 1–5 order, 7–13 code without point, 15 billable 1 or 0, 17–76 short title, 78– long title. */
 const LINE = /^(\d{5}) ([A-Z][0-9A-Z]{2,6}) {1,5}([01]) .{60} (\S.*)$/;
@@ -32,7 +32,7 @@ export const icd10cmOrderFile: FileReader = {
     const edition = editionOf(file, new Map(billable), stated);
     return [
       {
-        ...emptyRelease({ system: 'icd10cm', ...edition, source: 'official', coverage: 'whole', contentHash: '' }),
+        ...officialRelease({ kind: 'codes', system: 'icd10cm', ...edition }),
         codes: withSeventhCharacters(rows),
       },
     ];

@@ -5,8 +5,8 @@ import { visualImpairmentLines } from '#db/releases/icd10cm/visual-impairment';
 import { isConditional, noteTargets } from '#db/releases/note-targets';
 import {
   type CodeRow,
-  emptyRelease,
   type NoteRow,
+  officialRelease,
   type ReleaseContent,
   type SectionRow,
 } from '#db/releases/release-content';
@@ -59,9 +59,8 @@ export const icd10cmTabular: FileReader = {
 function contentOf({ sections, entries, lines, isDerived }: Tabular, period: ReleasePeriod): ReleaseContent {
   const categories = new Set(entries.map(({ code }) => code.slice(0, 3)));
   const isCategory = (prefix: string) => categories.has(prefix);
-  const about = { ...period, source: 'official', coverage: 'whole', contentHash: '' } as const;
   return {
-    ...emptyRelease({ kind: 'tabular', system: 'icd10cm', ...about, ...(isDerived && { isDerived }) }),
+    ...officialRelease({ kind: 'tabular', system: 'icd10cm', ...period, ...(isDerived && { isDerived }) }),
     codes: entries,
     sections,
     notes: lines.map((line) => noteOf(line, isCategory)),

@@ -7,7 +7,7 @@ import {
   type StatedIdentity,
 } from '#db/releases/foreign-file';
 import { agreeing } from '#db/releases/icd10pcs/known-years';
-import { type ConversionRow, emptyRelease } from '#db/releases/release-content';
+import { type ConversionRow, officialRelease } from '#db/releases/release-content';
 
 const CODE = /^[0-9A-HJ-NP-Z]{7}$/;
 /** How the table says that a new code has no predecessor or a deleted one no successor. */
@@ -56,12 +56,9 @@ function identity(file: ForeignFile, rows: readonly ConversionRow[], stated: Sta
     .at(-1);
   if (!newest) throw new ForeignFileError(file.name, 'has no codes');
   const year = Number(newest.slice(0, 4)) + (newest.slice(5) >= '10-01' ? 1 : 0);
-  return emptyRelease({
+  return officialRelease({
     kind: 'conversions',
     system: 'icd10pcs',
     ...agreeing(file, fiscalYear(`FY${year}`, newest), stated),
-    source: 'official',
-    coverage: 'whole',
-    contentHash: '',
   });
 }

@@ -1,7 +1,7 @@
 import { type FileReader, ForeignFileError, linesOf } from '#db/releases/foreign-file';
 import { isOfApril2026, yearOfAddenda } from '#db/releases/icd10pcs/addenda-year';
 import { mergeDefinitions } from '#db/releases/icd10pcs/definitions-xml';
-import { type DefinitionRow, emptyRelease } from '#db/releases/release-content';
+import { type DefinitionRow, officialRelease } from '#db/releases/release-content';
 
 /**
  * The definitions addenda: terms that are new and words that were added to a term. Nothing has been taken away in them so
@@ -31,13 +31,11 @@ export const icd10pcsDefinitionsAddenda: FileReader = {
     if (found.length === 0) throw new ForeignFileError(file.name, 'has no definitions');
     return [
       {
-        ...emptyRelease({
+        ...officialRelease({
           kind: 'pcs-definitions',
           system: 'icd10pcs',
           ...yearOfAddenda(file, isApril2026, stated),
-          source: 'official',
           coverage: 'differences',
-          contentHash: '',
         }),
         definitions: mergeDefinitions(found),
       },

@@ -1,6 +1,6 @@
 import { agreedYear } from '#db/releases/fiscal-year';
 import { type FileReader, type ForeignFile, ForeignFileError } from '#db/releases/foreign-file';
-import { type DefinitionRow, emptyRelease } from '#db/releases/release-content';
+import { type DefinitionRow, officialRelease } from '#db/releases/release-content';
 import { readXml, type XmlHandlers } from '#db/releases/xml-events';
 
 /** The ICD-10-PCS definitions: what operations, approaches and devices are, and which words belong to a body part. */
@@ -15,13 +15,10 @@ export const icd10pcsDefinitions: FileReader = {
     const { year, definitions } = result();
     return [
       {
-        ...emptyRelease({
+        ...officialRelease({
           kind: 'pcs-definitions',
           system: 'icd10pcs',
           ...agreedYear(file, `FY${year}`, stated),
-          source: 'official',
-          coverage: 'whole',
-          contentHash: '',
         }),
         definitions,
       },

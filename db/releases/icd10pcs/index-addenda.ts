@@ -1,6 +1,6 @@
 import { type FileReader, ForeignFileError, linesOf } from '#db/releases/foreign-file';
 import { isOfApril2026, yearOfAddenda } from '#db/releases/icd10pcs/addenda-year';
-import { emptyRelease, type IndexTermRow } from '#db/releases/release-content';
+import { type IndexTermRow, officialRelease } from '#db/releases/release-content';
 
 /** What the addenda do with a term; a term without either stands there to show where the others belong. */
 const CHANGES = ['Add', 'Delete'];
@@ -36,13 +36,11 @@ export const icd10pcsIndexAddenda: FileReader = {
     if (indexTerms.length === 0) throw new ForeignFileError(file.name, 'has no terms');
     return [
       {
-        ...emptyRelease({
+        ...officialRelease({
           kind: 'pcs-index',
           system: 'icd10pcs',
           ...yearOfAddenda(file, isApril2026, stated),
-          source: 'official',
           coverage: 'differences',
-          contentHash: '',
         }),
         indexTerms,
       },

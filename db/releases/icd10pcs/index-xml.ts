@@ -1,6 +1,6 @@
 import { agreedYear } from '#db/releases/fiscal-year';
 import { type FileReader, type ForeignFile, ForeignFileError } from '#db/releases/foreign-file';
-import { emptyRelease, type IndexTermRow } from '#db/releases/release-content';
+import { type IndexTermRow, officialRelease } from '#db/releases/release-content';
 import { readXml, type XmlHandlers } from '#db/releases/xml-events';
 
 /** What leads on from a term: one code, the first characters of codes, or a table. All are kept as `code`. */
@@ -18,13 +18,10 @@ export const icd10pcsIndex: FileReader = {
     const { year, indexTerms } = result();
     return [
       {
-        ...emptyRelease({
+        ...officialRelease({
           kind: 'pcs-index',
           system: 'icd10pcs',
           ...agreedYear(file, `FY${year}`, stated),
-          source: 'official',
-          coverage: 'whole',
-          contentHash: '',
         }),
         indexTerms,
       },

@@ -1,6 +1,6 @@
 import { type FileReader, type ForeignFile, ForeignFileError, linesOf } from '#db/releases/foreign-file';
 import { yearOfOrderFile } from '#db/releases/icd10pcs/known-years';
-import { type CodeRow, emptyRelease } from '#db/releases/release-content';
+import { type CodeRow, officialRelease } from '#db/releases/release-content';
 
 /** Fixed width: 1–5 order number, 7–13 code, 15 billable 1/0, 17–76 short title, 78– long title. */
 const LINE = /^(\d{5}) ([0-9A-HJ-NP-Z]{3}|[0-9A-HJ-NP-Z]{7}) +([01]) (.{60}) (.*\S)\s*$/;
@@ -22,13 +22,10 @@ export const icd10pcsOrderFile: FileReader = {
     const billable = new Set(codes.filter((row) => row.billable).map(({ code }) => code));
     return [
       {
-        ...emptyRelease({
+        ...officialRelease({
           kind: 'codes',
           system: 'icd10pcs',
           ...yearOfOrderFile(file, billable, stated),
-          source: 'official',
-          coverage: 'whole',
-          contentHash: '',
         }),
         codes,
       },

@@ -8,7 +8,7 @@ import {
 } from '#db/releases/foreign-file';
 import { agreeing } from '#db/releases/icd10pcs/known-years';
 import { printedRows, type TableRowRead } from '#db/releases/icd10pcs/printed-rows';
-import { emptyRelease } from '#db/releases/release-content';
+import { officialRelease } from '#db/releases/release-content';
 
 const ORDINALS = ['First', 'Second', 'Third', 'Fourth', 'Fifth', 'Sixth', 'Seventh'];
 
@@ -53,13 +53,11 @@ function release(file: ForeignFile, rows: TableRowRead[], year: number, stated: 
   const broken = rows.find(({ heads, axes }) => heads.length !== 3 || axes.some((labels) => labels.length === 0));
   if (rows.length === 0 || broken) throw new ForeignFileError(file.name, 'has a panel without all its axes');
   return {
-    ...emptyRelease({
-      kind: 'pcs-tables' as const,
+    ...officialRelease({
+      kind: 'pcs-tables',
       system: 'icd10pcs',
       ...period(file, rows, year, stated),
-      source: 'official',
       coverage: 'differences',
-      contentHash: '',
     }),
     ...printedRows(rows),
   };

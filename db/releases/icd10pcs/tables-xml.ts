@@ -1,7 +1,7 @@
 import { agreedYear } from '#db/releases/fiscal-year';
 import { type FileReader, type ForeignFile, ForeignFileError } from '#db/releases/foreign-file';
 import { printedRows, type TableRowRead } from '#db/releases/icd10pcs/printed-rows';
-import { type DefinitionRow, emptyRelease } from '#db/releases/release-content';
+import { type DefinitionRow, officialRelease } from '#db/releases/release-content';
 import { readXml, type XmlHandlers } from '#db/releases/xml-events';
 
 /**
@@ -19,13 +19,10 @@ export const icd10pcsTables: FileReader = {
     const { year, rows, definitions } = reading.result();
     return [
       {
-        ...emptyRelease({
+        ...officialRelease({
           kind: 'pcs-tables',
           system: 'icd10pcs',
           ...agreedYear(file, `FY${year}`, stated),
-          source: 'official',
-          coverage: 'whole',
-          contentHash: '',
         }),
         ...printedRows(rows),
         definitions,
