@@ -1,8 +1,8 @@
 // npm run codes:starter: writes content/codes anew from the official files (CODESETS_DIR) for the families behind the
 // bundled charts. Same input, same files; a file that would not change is not touched.
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { codesInKeys } from '#db/releases/codes-in-keys';
 import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
 import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
 import { type ReleaseIndex, writeIndex } from '#db/releases/index-file';
@@ -17,26 +17,6 @@ import { writeFamily } from '#db/releases/write-family';
 import { type CodeRange, isInRange } from '#domain/codeset/catalog';
 
 const CONTENT = 'content/codes';
-
-/** Every code that a key names anywhere: as answer, alternate, tempting wrong code or code left out. */
-function codesInKeys(): string[] {
-  const found: string[] = [];
-  const visit = (value: unknown, name?: string): void => {
-    if (typeof value === 'string' && name === 'code') found.push(value.trim().toUpperCase());
-    else if (Array.isArray(value)) for (const item of value) visit(item);
-    else if (value && typeof value === 'object') for (const [key, item] of Object.entries(value)) visit(item, key);
-  };
-  for (const file of globSync('db/keys/*.yaml').sort()) visit(parse(readFileSync(file, 'utf8')));
-  return found;
-}
-
-/** Keys write ICD-10-CM with its point, so that J33.01 and the HCPCS code J3301 are not mistaken for each other. */
-const WRITTEN = {
-  icd10cm: /^(?:[A-Z]\d|Q[A-Z])[0-9A-Z](?:\.|$)/,
-  icd10pcs: /^[0-9A-HJ-NP-Z]{7}$/,
-  hcpcs: /^[A-V]\d{4}$/,
-};
-const isOf = (system: keyof typeof WRITTEN) => (code: string) => WRITTEN[system].test(code);
 
 /** Writes the files of one folder and removes those that no longer belong there. */
 function writeFolder(folder: string, files: Map<string, string>): void {
@@ -59,16 +39,6 @@ const about = ({ system, label, effectiveFrom, effectiveTo }: ReleaseContent): R
   coverage: 'families',
 });
 
-function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
-  }
-  return groups;
-}
-
 /** `A40-A41` and `R65` as ranges of categories. */
 const rangeOf = (words: string): CodeRange => {
   const [from = '', to = from] = words.split('-');
@@ -79,12 +49,12 @@ async function writeIcd10cm(root: string, named: string[]): Promise<void> {
   const release = await officialIcd10cm(root, 'FY2026');
   const wanted = [...STARTER_CATEGORIES.map(rangeOf), ...named.map((code) => rangeOf(code.slice(0, 3)))];
   const isWanted = (code: string) => wanted.some((range) => isInRange(code, range));
-  const families = groupBy(
+  const families = Map.groupBy(
     release.codes.filter((row) => isWanted(row.code)),
     (row) => row.code.slice(0, 3),
   );
   const relations = release.notes.filter(isRelation);
-  const notes = groupBy(relations, (note) => (families.has(note.at.slice(0, 3)) ? note.at.slice(0, 3) : 'above'));
+  const notes = Map.groupBy(relations, (note) => (families.has(note.at.slice(0, 3)) ? note.at.slice(0, 3) : 'above'));
   const above = release.sections.filter(({ first, last }) =>
     [...families.keys()].some((category) => isInRange(category, { from: first, to: last })),
   );
@@ -156,11 +126,11 @@ function writeLacking(release: ReleaseIndex['release'], title: string, codes: Co
 async function writeIcd10pcs(root: string, named: string[]): Promise<void> {
   const release = await officialIcd10pcs(root, 'FY2026');
   const tables = new Set([...STARTER_PCS_TABLES, ...named.map((code) => code.slice(0, 3))]);
-  const families = groupBy(
+  const families = Map.groupBy(
     release.codes.filter((row) => tables.has(row.code.slice(0, 3))),
     (row) => row.code.slice(0, 3),
   );
-  const values = groupBy(release.pcsValues, (row) => row.pcsTable);
+  const values = Map.groupBy(release.pcsValues, (row) => row.pcsTable);
   const files = new Map<string, string>();
   for (const [table, codes] of families) {
     const pcsValues = values.get(table) ?? [];
@@ -177,7 +147,7 @@ async function writeIcd10pcs(root: string, named: string[]): Promise<void> {
 function writeHcpcs(root: string, named: string[]): void {
   const release = officialHcpcs(root);
   const prefixes = [...new Set([...STARTER_HCPCS_FAMILIES, ...named.map((code) => code.slice(0, 3))])].sort();
-  const families = groupBy(
+  const families = Map.groupBy(
     release.codes.filter((row) => prefixes.includes(row.code.slice(0, 3))),
     (row) => row.code.slice(0, 3),
   );
@@ -209,7 +179,6 @@ if (!root) {
   console.error('Set CODESETS_DIR to the folder of the official releases, e.g. CODESETS_DIR=../shared/codesets');
   process.exit(1);
 }
-const named = codesInKeys();
-await writeIcd10cm(root, named.filter(isOf('icd10cm')));
-await writeIcd10pcs(root, named.filter(isOf('icd10pcs')));
-writeHcpcs(root, named.filter(isOf('hcpcs')));
+await writeIcd10cm(root, codesInKeys('icd10cm'));
+await writeIcd10pcs(root, codesInKeys('icd10pcs'));
+writeHcpcs(root, codesInKeys('hcpcs'));
