@@ -5,7 +5,8 @@ function refusal(status: number, code: string, message: string): Response {
 
 /**
  * Why a request may not write, or undefined when it may. A browser names its origin with every write; one from another
- * site, or from nowhere, is refused whatever its content type (Astro itself checks forms only).
+ * site, or from nowhere, is refused whatever its content type (Astro itself checks forms only). So is a body that does
+ * not say how long it is, unless `largestInBytes` is infinite and whoever reads it counts: browsers always say.
  */
 export function refuseWrite(request: Request, largestInBytes: number): Response | undefined {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return undefined;
@@ -21,13 +22,23 @@ export function refuseWrite(request: Request, largestInBytes: number): Response 
       'CONTENT_TOO_LARGE',
       'This is more than a coding sheet can hold and was not saved. Shorten it and try again.',
     );
-  if (AREA_ALONE.test(new URL(request.url).pathname))
+  if (request.headers.has('transfer-encoding') && Number.isFinite(largestInBytes))
+    return refusal(
+      411,
+      'BAD_REQUEST',
+      'This came without its length and was not saved. Reload the page and try again.',
+    );
+  const { pathname, searchParams } = new URL(request.url);
+  if (AREA_ALONE.test(pathname) || searchParams.has(ACTION_OF_A_PAGE))
     return refusal(404, 'NOT_FOUND', 'Nothing here answers to that name. Reload the page and try again.');
   return undefined;
 }
 
 /** An action is `area.verb`; to the name of an area alone Astro would answer 500. */
 const AREA_ALONE = /^\/_actions\/[^./]*\/?$/;
+
+/** Astro also takes actions as forms sent to a page, which no page here does, and then keeps bodies of any size in memory. */
+const ACTION_OF_A_PAGE = '_action';
 
 function comesFromHere(request: Request): boolean {
   const origin = request.headers.get('origin');

@@ -19,12 +19,24 @@ describe('who may write', () => {
     ['from nowhere', 'POST', {}, 403],
     ['from a sandboxed frame', 'POST', { origin: 'null' }, 403],
     ['more than fits', 'POST', { origin: 'http://localhost:4321', 'content-length': '1001' }, 413],
+    ['of a length nobody told', 'POST', { origin: 'http://localhost:4321', 'transfer-encoding': 'chunked' }, 411],
     ['just what fits', 'POST', { origin: 'http://localhost:4321', 'content-length': '1000' }, undefined],
   ])('%s', (_, method, headers, status) => expect(statusOf(method, headers)).toBe(status));
 
   test.each([['practice'], ['practice/'], ['']])('%j names no action', (name) => {
     const origin = { origin: 'http://localhost:4321' };
     expect(refuseWrite(request('POST', origin, name), 1000)?.status).toBe(404);
+  });
+
+  test('an upload, which is counted as it comes in, need not tell its length', () => {
+    const headers = { origin: 'http://localhost:4321', 'transfer-encoding': 'chunked' };
+    expect(refuseWrite(request('POST', headers), Number.POSITIVE_INFINITY)).toBeUndefined();
+  });
+
+  test('no page takes the form of an action', () => {
+    const headers = { host: 'localhost:4321', origin: 'http://localhost:4321' };
+    const form = new Request('http://localhost:4321/codes?_action=practice.open', { method: 'POST', headers });
+    expect(refuseWrite(form, 1000)?.status).toBe(404);
   });
 
   test('a refusal says what to do and nothing of the machine', async () => {
