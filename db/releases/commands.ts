@@ -52,6 +52,7 @@ async function searchAfter(reporter: Reporter): Promise<string[]> {
 }
 
 async function remove(catalogDb: Db, command: Named<'remove'>, reporter: Reporter): Promise<number> {
+  reporter.progress({ phase: 'writing' });
   const removed = await removeInstalled(catalogDb, command);
   if (removed.length === 0) {
     reporter.failed(new Error(`No such release is installed: ${command.system} ${command.label}. “list” shows all.`));

@@ -77,6 +77,13 @@ test('stopped', async () => {
   expect(stopJob(env)).toBe(false);
 });
 
+test('stopped when it may be written already: nobody says that nothing was changed', async () => {
+  start(said({ phase: 'writing', message: 'the search index' }), 'wait');
+  for (let tries = 0; !readJob(env)?.said && tries < 100; tries++) await setTimeout(50);
+  stopJob(env);
+  expect(endOf(await until('stopped')).sentence).toMatch(/^Stopped while it was writing: all of it is kept, or none/);
+});
+
 test('a defect is told without its text', async () => {
   start('break');
   expect(endOf(await until('failed')).details.join()).not.toContain('a defect');

@@ -55,7 +55,11 @@ export function stopJob(env: NodeJS.ProcessEnv): boolean {
   const record = readRecord(env);
   if (!record || readJob(env)?.state !== 'running') return false;
   writeRecord(env, { ...record, isStopped: true });
-  process.kill(record.pid);
+  try {
+    process.kill(record.pid);
+  } catch {
+    // It ended in this very moment; the next look says how.
+  }
   return true;
 }
 

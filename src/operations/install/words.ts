@@ -17,9 +17,17 @@ const ENDS: Record<Exclude<JobState, 'running'>, string> = {
   interrupted: 'Interrupted, because the server ended: nothing was changed. What was downloaded is kept.',
 };
 
+/** What it writes is kept from one moment on, and the search is made ready after that: nobody can say which it was. */
+const ENDS_WHILE_WRITING = {
+  stopped: 'Stopped while it was writing: all of it is kept, or none of it. The list below says which.',
+  interrupted: 'Interrupted while it was writing: all of it is kept, or none of it. The list below says which.',
+};
+
 /** How an ended job ended, and what it said to that, a sentence an item. */
 export function endOf({ state, said }: JobReport): { sentence: string; details: string[] } {
   if (state === 'running') return { sentence: 'It is running.', details: [] };
+  if (said?.phase === 'writing' && (state === 'stopped' || state === 'interrupted'))
+    return { sentence: ENDS_WHILE_WRITING[state], details: [] };
   const isLast = said?.phase === 'done' || said?.phase === 'failed';
   if (!isLast || !said.message)
     return {
