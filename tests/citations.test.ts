@@ -18,7 +18,9 @@ const given = [
 ];
 /** Whatever stands as a citation in a source file, so that a new edit or verdict is looked at too. */
 const written = globSync('src/domain/**/*.ts').flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/'((?:OG|PCS-OG|PX rules:|MCE:|NUCC|45 CFR) [^'\n]+)'/g)].map(([, cite = '']) => cite),
+  [...readFileSync(file, 'utf8').matchAll(/'((?:OG|PCS-OG|PX rules:|MCE:|NUCC|45 CFR) [^'\n]+)'/g)].map(
+    ([, cite = '']) => cite,
+  ),
 );
 const ours = [...new Set([...given, ...written])].filter((cite) => !/[…]/.test(cite)).sort();
 
