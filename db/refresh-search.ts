@@ -5,7 +5,7 @@ import { refreshSearchIndexes } from '#db/queries/search-indexes';
 
 const catalogDb = openCatalogDb(process.env);
 try {
-  const made = await refreshSearchIndexes(catalogDb, new Date().toISOString().slice(0, 10));
+  const made = await refreshSearchIndexes(catalogDb);
   console.log(`${made} search indexes made, peak memory ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 } finally {
   catalogDb.$client.close();

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openBook } from '#db/queries/code-book/open-book';
+import { findCodes } from '#db/queries/code-search';
 import { fingerprintOf } from '#db/queries/search-documents';
 import { findSearchIndex, refreshSearchIndexes } from '#db/queries/search-indexes';
+import { emptyRelease, type ReleaseContent } from '#db/releases/release-content';
 import { loadStarterRelease } from '#db/releases/starter';
+import { storeRelease } from '#db/releases/store-release';
 import type { Instant } from '#domain/time';
 import { GET } from '../src/pages/api/codes/find.ts';
 import { openEmptyCatalog } from './releases/open-catalog.ts';
@@ -74,15 +77,49 @@ test('nothing, emoji, right-to-left and control characters break nothing', async
   expect(await found({ q: '' })).toEqual({ groups: [] });
 });
 
+test('whatever day somebody asks for, its index is there already', async () => {
+  const other = await openEmptyCatalog();
+  onTestFinished(other.close);
+  const of = (label: string, effectiveFrom: string, title: string): ReleaseContent => ({
+    ...emptyRelease({
+      system: 'icd10pcs',
+      label,
+      effectiveFrom,
+      source: 'official',
+      coverage: 'whole',
+      contentHash: title,
+    }),
+    effectiveTo: `${label.slice(2)}-09-30`,
+    codes: [{ code: '0DTJ4ZZ', title, billable: true }],
+  });
+  await other.db.transaction(async (tx) => {
+    await storeRelease(tx, of('FY2025', '2024-10-01', 'Autumn before'), 0 as Instant);
+    await storeRelease(tx, of('FY2026', '2025-10-01', 'Autumn'), 0 as Instant);
+    await storeRelease(tx, of('FY2026', '2026-04-01', 'Spring'), 0 as Instant);
+  });
+  expect(await refreshSearchIndexes(other.db)).toBe(3);
+  const titleOn = async (on: string) => {
+    const labels = { icd10pcs: 'FY2026' };
+    const [group] = await findCodes(other.db, { labels, on }, '0DTJ4ZZ', 1);
+    return group?.results[0]?.title;
+  };
+  const days = ['0001-01-01', '2024-12-01', '2026-02-01', '2026-04-01', '9999-12-31'];
+  expect(await Promise.all(days.map(titleOn))).toEqual(['Autumn', 'Autumn', 'Autumn', 'Spring', 'Spring']);
+  // Nothing had to be made for them.
+  expect(await refreshSearchIndexes(other.db)).toBe(0);
+  const { rows } = await other.db.$client.execute('select count(distinct fingerprint) as n from search_indexes');
+  expect(rows[0]?.n).toBe(3);
+});
+
 test('the stored index is the one that is read, and goes with its release', async () => {
-  expect(await refreshSearchIndexes(opened.db, '2026-02-01')).toBeGreaterThanOrEqual(0);
-  expect(await refreshSearchIndexes(opened.db, '2026-02-01')).toBe(0);
+  expect(await refreshSearchIndexes(opened.db)).toBeGreaterThanOrEqual(0);
+  expect(await refreshSearchIndexes(opened.db)).toBe(0);
   const book = await openBook(opened.db, { system: 'icd10cm', label: 'FY2026', today: '2026-02-01' });
   if (!book) throw new Error('FY2026 is not installed');
   const index = await findSearchIndex(opened.db, book, fingerprintOf(book));
   expect(await findSearchIndex(opened.db, book, fingerprintOf(book))).toBe(index);
   await opened.db.$client.execute({ sql: 'delete from releases where id = ?', args: [book.codes.id] });
-  await refreshSearchIndexes(opened.db, '2026-02-01');
+  await refreshSearchIndexes(opened.db);
   const { rows } = await opened.db.$client.execute({
     sql: 'select count(*) as n from search_indexes where fingerprint = ?',
     args: [fingerprintOf(book)],

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Db } from '#db/client';
-import { bookIn, defaultLabel } from '#db/queries/code-book/open-book';
+import { defaultLabel } from '#db/queries/code-book/open-book';
 import { listReleases } from '#db/queries/releases';
+import { searchBook } from '#db/queries/search-books';
 import { fingerprintOf } from '#db/queries/search-documents';
 import { findSearchIndex } from '#db/queries/search-indexes';
 import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
@@ -36,7 +37,7 @@ export async function openSearch(
   const installed = await listReleases(catalogDb);
   const books = systems.flatMap((system) => {
     const label = labels[system] ?? defaultLabel(installed, system, on);
-    return bookIn(installed, { system, label, today: on }) ?? [];
+    return (label !== undefined && searchBook(installed, { system, label, on })) || [];
   });
   const prints = books.map(fingerprintOf);
   const indexes: SearchIndex[] = [];

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
-import { bookIn, type OpenBook, readableLabels } from '#db/queries/code-book/open-book';
+import type { OpenBook } from '#db/queries/code-book/open-book';
 import { listReleases } from '#db/queries/releases';
+import { allSearchBooks } from '#db/queries/search-books';
 import { fingerprintOf, listSearchDocuments } from '#db/queries/search-documents';
 import { searchIndexes } from '#db/schema/references';
-import { CODE_SYSTEMS } from '#domain/codeset/code';
 import { buildIndex } from '#domain/codeset/search/build-index';
 import { indexOfParts, partsOf } from '#domain/codeset/search/index-parts';
 import type { SearchIndex } from '#domain/codeset/search/search-index';
@@ -14,14 +14,11 @@ const MOST_KEPT = 6;
 const kept = new WeakMap<Db, Map<string, Promise<SearchIndex>>>();
 
 /**
- * Makes and stores the search index of every readable release that has none, and drops those of releases that are gone
- * or changed. Called when something was installed or removed, so that no request has to. Answers how many were made.
+ * Makes and stores the search index of every readable release that has none, of each update of a year its own since
+ * charts are coded with the one of their day, and drops those of releases that are gone or changed. Called when something was installed or removed, so that no request has to. Answers how many were made.
  */
-export async function refreshSearchIndexes(catalogDb: Db, today: string): Promise<number> {
-  const installed = await listReleases(catalogDb);
-  const books = CODE_SYSTEMS.flatMap((system) =>
-    readableLabels(installed, system).flatMap((label) => bookIn(installed, { system, label, today }) ?? []),
-  );
+export async function refreshSearchIndexes(catalogDb: Db): Promise<number> {
+  const books = allSearchBooks(await listReleases(catalogDb));
   const wanted = new Map(books.map((book) => [fingerprintOf(book), book]));
   const stored = new Set(
     (await catalogDb.all<{ fingerprint: string }>(sql`select distinct fingerprint from ${searchIndexes}`)).map(
