@@ -73,10 +73,13 @@ describe('which release is open', () => {
     expect(await openBook(db, { system: 'icd10cm', label: 'FY2019', today: TODAY })).toBeUndefined();
     expect(await openBook(db, { system: 'cpt', label: undefined, today: TODAY })).toBeUndefined();
   });
-  test('notes are of the same label or absent; chapters may be of another year', async () => {
+  test('notes of a label without its own are read from the nearest year, and known not to be its own', async () => {
     const next = await open('icd10cm', 'FY2030');
     expect(next.notes).toBeUndefined();
+    expect(next.notesRead?.label).toBe('FY2026');
     expect(next.sections?.label).toBe('FY2026');
+    expect(await listNotesAt(db, next, ['E11'])).not.toEqual([]);
+    expect((await open('icd10cm')).notesRead?.label).toBe('FY2026');
   });
 });
 

@@ -17,7 +17,7 @@ export async function listNotesAt(catalogDb: Db, book: OpenBook, places: readonl
   return read(
     catalogDb,
     sql`select at, kind, text, targets from notes
-      where release_id = ${book.notes?.id ?? 0}
+      where release_id = ${book.notesRead?.id ?? 0}
         and at in (select value from json_each(${JSON.stringify(places)}))
       order by line`,
   );
@@ -28,7 +28,7 @@ export async function listNotesUnder(catalogDb: Db, book: OpenBook, code: string
   return read(
     catalogDb,
     sql`select at, kind, text, targets from notes
-      where release_id = ${book.notes?.id ?? 0} and at >= ${code} and at <= ${`${code}~`} and instr(at, '-') = 0
+      where release_id = ${book.notesRead?.id ?? 0} and at >= ${code} and at <= ${`${code}~`} and instr(at, '-') = 0
       order by line`,
   );
 }

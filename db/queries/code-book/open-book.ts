@@ -15,6 +15,8 @@ export interface OpenBook {
   codes: InstalledRelease;
   /** Where its notes and sections come from: the tabular list of the same label, else the starter set. */
   notes?: InstalledRelease;
+  /** What notes are read from: its own, else those of the nearest year, which a page then has to say. */
+  notesRead?: InstalledRelease;
   /** Chapters and blocks; of another year where the label's own are not installed, since they hardly ever change. */
   sections?: InstalledRelease;
   /** The day within the release that picks among its updates and lists. */
@@ -46,7 +48,8 @@ export function bookIn(
   const starter = [codes, ...further].find(({ source }) => source === 'starter');
   const notes = releasesInForce(installed, { kind: 'tabular', system, label, on })[0] ?? starter;
   const sections = notes ?? nearestWithSections(installed, system);
-  return { system, label, isDefault: label === usual, labels, codes, notes, sections, on, installed };
+  const notesRead = notes ?? nearestWithNotes(installed, codes);
+  return { system, label, isDefault: label === usual, labels, codes, notes, notesRead, sections, on, installed };
 }
 
 /** Labels of a system that have codes of their own to read, newest first. */
@@ -76,13 +79,18 @@ const nearestWithSections = (installed: readonly InstalledRelease[], system: Cod
   installed.findLast((one) => one.system === system && one.kind === 'tabular') ??
   installed.findLast((one) => one.system === system && one.coverage === 'families');
 
-/** The newest label that has notes, for a book whose own are not installed. */
-export const labelWithNotes = ({ installed, system, labels }: OpenBook): string | undefined =>
-  labels.find((label) =>
-    installed.some(
-      (one) => one.system === system && one.label === label && (one.kind === 'tabular' || one.coverage === 'families'),
-    ),
-  );
+/** Notes change little from year to year: the printed ones in force nearest to these codes, else those of the starter set. */
+function nearestWithNotes(
+  installed: readonly InstalledRelease[],
+  codes: InstalledRelease,
+): InstalledRelease | undefined {
+  const distance = ({ effectiveFrom }: InstalledRelease) =>
+    Math.abs(Date.parse(effectiveFrom) - Date.parse(codes.effectiveFrom));
+  const ofSystem = installed
+    .filter(({ system }) => system === codes.system)
+    .toSorted((one, other) => distance(one) - distance(other));
+  return ofSystem.find(({ kind }) => kind === 'tabular') ?? ofSystem.find(({ coverage }) => coverage === 'families');
+}
 
 /** What accompanies the book: an index, a table, a list of edits; undefined when it is not installed. */
 export const supplementOf = (book: OpenBook, kind: ReleaseKind): InstalledRelease | undefined =>

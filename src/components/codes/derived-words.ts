@@ -4,17 +4,23 @@ interface Origin {
   label: string;
 }
 
-/** What a page says about where its codes and notes come from; undefined where all of it is the agency's own. */
-export function originOfBook({
-  label,
-  codes,
-  notes,
-}: {
+/** What stands before notes that are not those of the book; undefined where they are, or where there are none. */
+export const borrowedNotes = ({ label, notes, notesRead }: Book): string | undefined =>
+  !notes && notesRead
+    ? `These are the notes of ${notesRead.label}: those of ${label} are not installed and may differ.`
+    : undefined;
+
+interface Book {
   label: string;
   codes: Origin;
   notes?: Origin;
-}): string | undefined {
-  const said = [codesWords(codes), notesWords(notes, label)].filter((words) => words !== undefined);
+  /** What the notes shown are read from; of another year where the book's own are not installed. */
+  notesRead?: Origin;
+}
+
+/** What a page says about where its codes and notes come from; undefined where all of it is the agency's own. */
+export function originOfBook({ label, codes, notesRead }: Book): string | undefined {
+  const said = [codesWords(codes), notesWords(notesRead, label)].filter((words) => words !== undefined);
   return said.length > 0 ? said.join(' ') : undefined;
 }
 
@@ -28,7 +34,9 @@ function notesWords(notes: Origin | undefined, label: string): string | undefine
     return `The notes of ${label} are not installed: here are its codes and titles. They come with the tabular list of the year.`;
   if (notes.source === 'starter')
     return `Notes are our own short wording of the code relations, derived for ${notes.label} from an older tabular list and its addenda. The printed notes come with the complete tabular list, which is not installed.`;
+  const ofYear =
+    notes.label === label ? '' : `The notes shown are of ${notes.label}; those of ${label} are not installed. `;
   if (notes.isDerived)
-    return `Notes are derived for ${notes.label}: an older official tabular list with every addendum since. A note could stand under a wrong heading until the official list of the year is installed.`;
-  return undefined;
+    return `${ofYear}Notes are derived for ${notes.label}: an older official tabular list with every addendum since. A note could stand under a wrong heading until the official list of the year is installed.`;
+  return ofYear.trim() || undefined;
 }

@@ -12,3 +12,18 @@ export const NOTE_KIND_WORDS: Record<PrintedKind, { name: string; meaning: strin
   note: { name: 'Note', meaning: 'how to use this part of the list' },
   'seventh-character': { name: '7th character', meaning: 'the characters that have to end these codes' },
 };
+
+/** The heading of lines of one kind. The list prints "Use additional code to identify …": the word is said once. */
+export const headingOf = (kind: PrintedKind, firstLine: string): string =>
+  kind === 'use-additional' && /^code\b/i.test(firstLine) ? 'Use additional' : NOTE_KIND_WORDS[kind].name;
+
+/** Which lines are items of the line above them that ends in a colon (`code to identify control using:`). */
+export function itemsOf(lines: readonly { text: string }[]): boolean[] {
+  let isList = false;
+  return lines.map(({ text }) => {
+    const opens = text.trimEnd().endsWith(':');
+    const isItem = isList && !opens && !/^code\b/i.test(text);
+    isList = opens || isItem;
+    return isItem;
+  });
+}
