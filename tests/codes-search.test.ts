@@ -13,8 +13,8 @@ afterAll(() => opened.close());
 
 async function ask(query: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
   const url = new URL(`http://localhost:4321/api/codes/search?${new URLSearchParams(query)}`);
-  // The endpoint reads these three of what Astro gives it.
-  const context = { url, request: new Request(url, { headers }), locals: { catalogDb: opened.db } };
+  // The endpoint reads these of what Astro gives it.
+  const context = { url, request: new Request(url, { headers }), locals: { catalogDb: opened.db, now: Date.UTC(2026, 1, 1) as Instant } };
   return GET(context as unknown as Parameters<typeof GET>[0]);
 }
 const cm = { system: 'icd10cm', release: 'FY2026' };
@@ -45,6 +45,7 @@ test.each([
   [{ system: 'icd10cm', q: 'x' }, 400, 'release has to be a label'],
   [{ system: 'icd10cm', release: "FY2026'--", q: 'x' }, 400, 'release has to be a label'],
   [{ ...cm, q: 'x'.repeat(81) }, 400, 'at most 80 characters'],
+  [{ ...cm, q: 'x', on: '2026-02-30' }, 400, 'on has to be a day'],
   [{ system: 'icd10cm', release: 'FY1999', q: 'x' }, 404, 'is not installed'],
   [{ system: 'cpt', release: '2026', q: 'x' }, 404, 'is not installed'],
 ])('%o is refused with %i and a sentence', async (query, status, sentence) => {

@@ -4,6 +4,9 @@ export type IsoDate = string & { readonly __brand: 'IsoDate' };
 /** UTC epoch milliseconds, read from the server's clock at the edge and passed in. */
 export type Instant = number & { readonly __brand: 'Instant' };
 
+/** The day an instant falls into, in UTC. */
+export const dayOf = (at: Instant): IsoDate => new Date(at).toISOString().slice(0, 10) as IsoDate;
+
 /** Reads `YYYY-MM-DD` and answers it only if that day exists in the Gregorian calendar; otherwise undefined. */
 export function parseIsoDate(text: string): IsoDate | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

@@ -78,10 +78,10 @@ async function benchSet(name: string, releases: ReleaseContent[]): Promise<void>
   await db.transaction(async (tx) => {
     for (const release of releases) await storeRelease(tx, release, 0 as Instant);
   });
-  for (const { system, label, codes, coverage } of releases) {
+  for (const { system, label, effectiveFrom, codes, coverage } of releases) {
     if (coverage === 'differences') continue;
     const start = performance.now();
-    const found = await findTypeAhead(db, system, label);
+    const found = await findTypeAhead(db, { system, label, on: effectiveFrom });
     const built = performance.now() - start;
     if (!found) throw new Error(`${system} ${label} has no index`);
     const times = measure(found.typeAhead);

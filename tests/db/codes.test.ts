@@ -1,14 +1,14 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Db } from '#db/client';
 import { getCatalog } from '#db/queries/codes';
 import { findTypeAhead } from '#db/queries/type-ahead';
 import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
 import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
 import { endedHcpcs, officialHcpcs } from '#db/releases/official-content';
-import { emptyRelease, type ReleaseContent } from '#db/releases/release-content';
+import { officialRelease, type ReleaseContent } from '#db/releases/release-content';
 import { loadStarterRelease } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
 import type { Catalog } from '#domain/codeset/catalog';
@@ -159,27 +159,40 @@ describe('the starter set', () => {
   });
 
   test('type-ahead reads the release once and knows when it has changed', async () => {
-    const first = await findTypeAhead(db, 'icd10cm', 'FY2026');
-    const second = await findTypeAhead(db, 'icd10cm', 'FY2026');
+    const of = (label: string) => findTypeAhead(db, { system: 'icd10cm', label, on: choice.on });
+    const [first, second] = [await of('FY2026'), await of('FY2026')];
     expect(first?.typeAhead).toBe(second?.typeAhead);
     expect(first && suggest(first.typeAhead, 'sprain ankle')[0]?.code).toBe('S93.4');
-    expect(await findTypeAhead(db, 'icd10cm', 'FY2027')).toBeUndefined();
-    expect(await findTypeAhead(db, 'icd10cm', 'FY1999')).toBeUndefined();
+    expect(await of('FY2027')).toBeUndefined();
+    expect(await of('FY1999')).toBeUndefined();
   });
+});
+
+test('what is offered while typing is in force on the day: an update of the year is not offered before it', async () => {
+  const opened = await openEmptyCatalog();
+  onTestFinished(() => opened.close());
+  const edition = (effectiveFrom: string, codes: string[]) => ({
+    ...officialRelease({ kind: 'codes', system: 'icd10pcs', label: 'FY2026', effectiveFrom }),
+    contentHash: effectiveFrom,
+    codes: codes.map((code) => ({ code, title: `Made up ${code}`, billable: true })),
+  });
+  await opened.db.transaction(async (tx) => {
+    await storeRelease(tx, edition('2025-10-01', ['0AA00ZZ']), NOW);
+    await storeRelease(tx, edition('2026-04-01', ['0AA00ZZ', '0AA01ZZ']), NOW);
+  });
+  const offered = async (on: string) => {
+    const found = await findTypeAhead(opened.db, { system: 'icd10pcs', label: 'FY2026', on });
+    return found && suggest(found.typeAhead, '0AA').map(({ code }) => code);
+  };
+  expect(await offered('2026-03-31')).toEqual(['0AA00ZZ']);
+  expect(await offered('2026-04-01')).toEqual(['0AA00ZZ', '0AA01ZZ']);
 });
 
 describe('lists beside the starter set', () => {
   let opened: Awaited<ReturnType<typeof openEmptyCatalog>>;
   const list = (kind: 'poa-exempt' | 'severities', label: string, listedFacts: ReleaseContent['listedFacts']) => ({
-    ...emptyRelease({
-      kind,
-      system: 'icd10cm',
-      label,
-      effectiveFrom: '2025-10-01',
-      source: 'official',
-      coverage: 'whole',
-      contentHash: `${kind} ${label}`,
-    }),
+    ...officialRelease({ kind, system: 'icd10cm', label, effectiveFrom: '2025-10-01' }),
+    contentHash: `${kind} ${label}`,
     listedFacts,
   });
   beforeAll(async () => {

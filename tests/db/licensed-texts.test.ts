@@ -61,5 +61,5 @@ test('neither the catalog of a sheet nor the type-ahead has them', async () => {
   expect(catalog.find('cpt', '0001X')).toBeUndefined();
   expect(catalog.isKnownElsewhere('cpt', '0001X')).toBe(false);
   expect(JSON.stringify([...catalog.modifiers])).not.toContain(MARKER);
-  expect(await findTypeAhead(db, 'cpt', '2026')).toBeUndefined();
+  expect(await findTypeAhead(db, { system: 'cpt', label: '2026', on })).toBeUndefined();
 });

@@ -4,6 +4,8 @@ import { type CodeSystem, canonicalText, formatCode } from '#domain/codeset/code
 export interface SearchScope {
   system: CodeSystem;
   release: string;
+  /** The day that picks among the updates of the release. */
+  on: string;
 }
 
 /** One line of the type-ahead, as `/api/codes/search` answers it. `code` is written for people. */
@@ -30,7 +32,7 @@ export async function searchCodes(scopes: SearchScope[], words: string, signal: 
 }
 
 async function searchOne(scope: SearchScope, query: string, signal: AbortSignal): Promise<FoundCode[]> {
-  const address = `/api/codes/search?${new URLSearchParams({ system: scope.system, release: scope.release, q: query })}`;
+  const address = `/api/codes/search?${new URLSearchParams({ ...scope, q: query })}`;
   const response = await fetch(address, { signal, headers: { accept: 'application/json' } });
   if (!response.ok) throw new Error(`code search answered ${response.status}`);
   const { results } = (await response.json()) as { results: FoundCode[] };

@@ -2,7 +2,7 @@ import type { APIRoute } from 'astro';
 import { openSearch } from '#db/queries/code-search';
 import { CODE_SYSTEMS } from '#domain/codeset/code';
 import type { FoundGroup } from '#domain/codeset/search/groups';
-import { parseIsoDate } from '#domain/time';
+import { dayOf, parseIsoDate } from '#domain/time';
 
 export const prerender = false;
 
@@ -19,7 +19,7 @@ export const GET: APIRoute = async ({ url, request, locals }) => {
   const text = asked.get('q') ?? '';
   if (text.length > MAX_QUERY) return refuse(`q holds at most ${MAX_QUERY} characters.`);
   const day = asked.get('on');
-  const on = day === null ? new Date(locals.now).toISOString().slice(0, 10) : parseIsoDate(day);
+  const on = day === null ? dayOf(locals.now) : parseIsoDate(day);
   if (!on) return refuse('on has to be a day such as 2026-02-01.');
   const labels = Object.fromEntries(
     CODE_SYSTEMS.flatMap((system) => (asked.get(system) ? [[system, asked.get(system) ?? '']] : [])),
