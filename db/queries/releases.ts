@@ -3,6 +3,7 @@ import type { Db } from '#db/client';
 import type { Coverage, ReleaseKind, ReleaseSource } from '#db/schema/codes';
 import type { ReleaseChoice } from '#domain/codeset/catalog';
 import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
+import type { Instant } from '#domain/time';
 
 /** One row of `releases`, as it is needed to choose among them. */
 export interface InstalledRelease {
@@ -18,7 +19,7 @@ export interface InstalledRelease {
   isDerived: boolean;
   fileName: string | null;
   rowCount: number;
-  installedAt: number;
+  installedAt: Instant;
   organisationId: string;
 }
 

@@ -11,7 +11,7 @@ import { prepareSearch } from '#db/releases/prepare-search';
 import { KIND_TITLES, textTable } from '#db/releases/release-words';
 import { removeInstalled } from '#db/releases/remove';
 import { isFaulty, verifyLines, verifyReleases } from '#db/releases/verify';
-import type { Instant } from '#domain/time';
+import { dayOf, type Instant } from '#domain/time';
 
 type Named<Name extends Command['name']> = Extract<Command, { name: Name }>;
 
@@ -88,7 +88,7 @@ async function list(catalogDb: Db, reporter: Reporter): Promise<number> {
     KIND_TITLES[release.kind],
     release.source + (release.isDerived ? ', derived' : ''),
     String(release.rowCount),
-    new Date(release.installedAt).toISOString().slice(0, 10),
+    dayOf(release.installedAt),
   ]);
   reporter.done(textTable([['system', 'label', 'in force', 'kind', 'source', 'rows', 'installed'], ...rows]));
   return 0;
