@@ -14,7 +14,11 @@ afterAll(() => opened.close());
 async function ask(query: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
   const url = new URL(`http://localhost:4321/api/codes/search?${new URLSearchParams(query)}`);
   // The endpoint reads these of what Astro gives it.
-  const context = { url, request: new Request(url, { headers }), locals: { catalogDb: opened.db, now: Date.UTC(2026, 1, 1) as Instant } };
+  const context = {
+    url,
+    request: new Request(url, { headers }),
+    locals: { catalogDb: opened.db, now: Date.UTC(2026, 1, 1) as Instant },
+  };
   return GET(context as unknown as Parameters<typeof GET>[0]);
 }
 const cm = { system: 'icd10cm', release: 'FY2026' };
