@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { decidedFacts, type Sources } from '#db/queries/catalog-sources';
+import type { InstalledRelease } from '#db/queries/releases';
 import type { CodeEntry, CodeFacts, CodeNote } from '#domain/codeset/catalog';
 import { type Code, type CodeSystem, serviceSystemOf } from '#domain/codeset/code';
 
@@ -44,7 +45,7 @@ export async function findCodeRows(
     ids: idsOf(system),
     codes: [...new Set(named.map(({ code }) => code))],
   }));
-  const named = wanted.map(({ system, code }) => ({ system, code, ids: idsOf(system) }));
+  const named = wanted.map(({ system, code }) => ({ system, code, ids: decidingIds(codes.get(system) ?? []) }));
   const [found] = await catalogDb.all<{ pinned: string; elsewhere: string }>(sql`
     select (
       select json_group_array(json_array(
@@ -63,6 +64,12 @@ export async function findCodeRows(
     ) as elsewhere`);
   const cells = JSON.parse(found?.pinned ?? '[]') as CodeCells[];
   return { rows: cells.map(toCodeRow), elsewhere: JSON.parse(found?.elsewhere ?? '[]') as string[] };
+}
+
+/** A whole release decides alone: what only the starter set beside it has was deleted, or is of another day. */
+function decidingIds(releases: readonly InstalledRelease[]): number[] {
+  const [first] = releases;
+  return (first?.coverage === 'whole' ? [first] : releases).map(({ id }) => id);
 }
 
 type CodeCells = [CodeSystem, number, string, string, number, string | null, string | null];

@@ -52,6 +52,15 @@ describe.skipIf(!CODESETS_DIR)('edits on the complete releases, without the star
     expect(await onProcedures('2026-04-01', ...added)).toEqual([]);
   });
 
+  test('a code that the update of April deleted is told as one of another day, not as no code at all', async () => {
+    const april = new Set(await codesOf('icd10pcs', '2026-04-01'));
+    const deleted = (await codesOf('icd10pcs', '2025-10-01')).filter((code) => !april.has(code));
+    expect(deleted.length).toBeGreaterThan(0);
+    expect(await onProcedures('2026-03-31', ...deleted)).toEqual([]);
+    const after = await onProcedures('2026-04-01', ...deleted);
+    expect(after.map(({ code }) => code)).toEqual(deleted.map(() => 'outdated-code'));
+  });
+
   test('an ICD-10-PCS code that is not legal is told at the axis where it leaves its table', async () => {
     const codes = await codesOf('icd10pcs', '2025-10-01');
     const legal = new Set(codes);

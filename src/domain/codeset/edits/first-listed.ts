@@ -6,8 +6,9 @@ import { type EditFinding, type EditSubject, shared } from '#domain/codeset/edit
 const EXTERNAL_CAUSES = { from: 'V00', to: 'Y99' };
 
 /**
- * What may not stand first: a manifestation (OG I.A.13), an external cause (OG I.C.20.a.6) and, for inpatients, a code of
- * the Medicare Code Editor's unacceptable principal diagnoses. Its questionable admissions are advice.
+ * What may not stand first: a manifestation (OG I.A.13), an external cause (OG I.C.20.a.6), the drug of an adverse effect
+ * or underdosing and, for inpatients, a code of the Medicare Code Editor's unacceptable principal diagnoses. Its
+ * questionable admissions are advice.
  */
 export function* firstListedEdits({ sheet, encounter, catalog }: EditSubject): Generator<EditFinding> {
   const code = sheet.diagnoses[0]?.code;
@@ -38,5 +39,26 @@ export function* firstListedEdits({ sheet, encounter, catalog }: EditSubject): G
       cites: ['OG II', 'MCE: questionable admission'],
       message,
     };
+  } else if (DRUG_EFFECTS[intentOf(code)]) {
+    const { says, cite } = DRUG_EFFECTS[intentOf(code)] ?? { says: '', cite: '' };
+    const message = `${written} is ${says}`;
+    yield { ...about, code: 'code-first', cites: [cite], message };
   }
 }
+
+/** What a drug did when it was taken rightly, or too little of it: by the character for the intent (OG I.C.19.e.5). */
+const DRUG_EFFECTS: Record<string, { says: string; cite: string }> = {
+  5: {
+    says: 'the drug of an adverse effect, which never stands first. Put the nature of the adverse effect before it.',
+    cite: 'OG I.C.19.e.5.a',
+  },
+  6: {
+    says: 'an underdosing, which never stands first. Put the condition it led to before it.',
+    cite: 'OG I.C.19.e.5.c',
+  },
+};
+const DRUGS = { from: 'T36', to: 'T50' };
+
+/** The sixth character of a code of drugs, or the fifth where the sixth only fills. */
+const intentOf = (code: string): string =>
+  isInRange(code, DRUGS) ? ((code[5] === 'X' ? code[4] : code[5]) ?? '') : '';

@@ -5,13 +5,22 @@ import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
 const BOTH_SIDES = '5B';
 const SIDES = ['LT', 'RT'];
 
+/**
+ * Where a transport went, on the codes A0021–A0999: a letter for its origin and one for its destination (Medicare Claims
+ * Processing Manual, chapter 15, 30.A). The file of modifiers does not list the pairs. X is a stop on the way only.
+ */
+const TRANSPORT = /^A0\d{3}$/;
+const ORIGIN_AND_DESTINATION = /^[DEGHIJNPRS][DEGHIJNPRSX]$/;
+
 /** Modifiers of each service line: known, not said twice, not contradicting each other, and a side where one is needed. */
 export function* modifierEdits({ sheet, catalog }: EditSubject): Generator<EditFinding> {
   for (const [entry, { code, modifiers }] of sheet.services.entries()) {
     const system = serviceSystemOf(code);
     const facts = system && catalog.find(system, code)?.facts.procedure;
     const problems = [
-      ...modifiers.filter((modifier) => !catalog.modifiers.has(modifier)).map((modifier) => unknown(code, modifier)),
+      ...modifiers
+        .filter((modifier) => !catalog.modifiers.has(modifier) && !saysTheWay(code, modifier))
+        .map((modifier) => unknown(code, modifier)),
       twice(code, modifiers),
       sides(code, modifiers),
       facts && missingSide(code, modifiers, facts, (modifier) => catalog.modifiers.get(modifier)?.kind === 'anatomic'),
@@ -20,6 +29,9 @@ export function* modifierEdits({ sheet, catalog }: EditSubject): Generator<EditF
       if (problem) yield { code: 'modifier', severity: 'error', list: 'services', entry, ...problem };
   }
 }
+
+const saysTheWay = (code: string, modifier: string): boolean =>
+  TRANSPORT.test(code) && ORIGIN_AND_DESTINATION.test(modifier);
 
 type Problem = Pick<EditFinding, 'related' | 'cites' | 'message'>;
 

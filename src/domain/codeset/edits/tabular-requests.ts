@@ -1,4 +1,4 @@
-import type { CodeNote } from '#domain/codeset/catalog';
+import { type CodeEntry, type CodeNote, isInRange } from '#domain/codeset/catalog';
 import { formatCode } from '#domain/codeset/code';
 import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
 import { isAtCode, placeOf, quoted } from '#domain/codeset/edits/note-words';
@@ -17,6 +17,7 @@ export function* tabularRequestEdits({ sheet, catalog }: EditSubject): Generator
     const known = catalog.find('icd10cm', code);
     for (const note of known?.notes ?? []) {
       if (!isRequest(note) || asked.has(`${note.at} ${note.kind}`)) continue;
+      if (note.at === PREGNANCY && known && !isDated(known)) continue;
       asked.add(`${note.at} ${note.kind}`);
       if (note.targets.length === 0) {
         if (entry === 0 && !known?.facts.manifestation) yield unnamedFirst(code, note);
@@ -25,13 +26,25 @@ export function* tabularRequestEdits({ sheet, catalog }: EditSubject): Generator
       const given = note.targets.flatMap(codesIn).filter((other) => other !== code);
       const isMet =
         note.kind === 'code-first' ? given.some((other) => (places.get(other) ?? 0) < entry) : given.length > 0;
-      // A conditional note is worth a line only for the order of what is there.
-      if (!isMet && (!note.conditional || given.length > 0)) yield finding(entry, code, note, given);
+      // A conditional note is worth a line only for the order of what is there, and where the record nearly always answers.
+      const isAsked = !note.conditional || given.length > 0 || note.at === PREGNANCY;
+      if (!isMet && isAsked) yield finding(entry, code, note, given);
     }
   }
 }
 
 type Request = CodeNote & { kind: 'code-first' | 'use-additional' | 'code-also' };
+
+const PREGNANCY = 'chapter 15';
+const ABORTIVE_OUTCOME = { from: 'O00', to: 'O08' };
+const AFTER_BIRTH = { from: 'O85', to: 'O94' };
+
+/** The week of pregnancy is not coded with an abortive outcome or a condition after birth (OG I.C.21.c.11). */
+function isDated({ code, title }: Pick<CodeEntry, 'code' | 'title'>): boolean {
+  if (isInRange(code, ABORTIVE_OUTCOME)) return false;
+  if (/trimester|pregnancy|childbirth|delivery/i.test(title)) return true;
+  return !isInRange(code, AFTER_BIRTH) && !/puerperium|postpartum/i.test(title);
+}
 
 /**
  * Notes at chapters and blocks are general (smoking, resistance, retained fragments) and would be raised on nearly every
@@ -41,7 +54,7 @@ type Request = CodeNote & { kind: 'code-first' | 'use-additional' | 'code-also' 
 function isRequest(note: CodeNote): note is Request {
   if (note.targets.length === 0) return note.kind === 'code-first' && !note.conditional;
   const isOfKind = note.kind === 'code-first' || note.kind === 'use-additional' || note.kind === 'code-also';
-  return isOfKind && (isAtCode(note) || note.at === 'chapter 15');
+  return isOfKind && (isAtCode(note) || note.at === PREGNANCY);
 }
 
 const CITES = { 'code-first': 'OG I.A.13', 'use-additional': 'OG I.A.13', 'code-also': 'OG I.A.17' } as const;
