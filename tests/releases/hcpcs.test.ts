@@ -81,14 +81,14 @@ describe('HCPCS Level II file', () => {
 describe('what one unit is', () => {
   test.each([
     ['Injection, something, 10 mg', '10 mg'],
-    ['Injection, something, per 1,000 units', '1,000 unit'],
+    ['Injection, something, per 1,000 units', '1,000 units'],
     ['Something implant, per 3.6 mg', '3.6 mg'],
     ['Injection, something (brand), biosimilar, 0.5 mg', '0.5 mg'],
     ['Injection, something, up to 1 ml', 'up to 1 ml'],
     ['Injection, something, 0.9 mg, provided in 1.1 mg vial', '0.9 mg'],
     ['Something, 10 mg, oral, for use at the time of treatment, not to exceed a 48 hour regimen', '10 mg'],
     ['Something, per square centimeter', '1 cm²'],
-    ['Injection, something, per 1.2 million units', '1,200,000 unit'],
+    ['Injection, something, per 1.2 million units', '1,200,000 units'],
     ['Injection, something, 20 micrograms', '20 mcg'],
     ['Injection, something-abcd 1 mg', '1 mg'],
   ])('%s', (title, unit) => {

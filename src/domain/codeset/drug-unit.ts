@@ -31,9 +31,12 @@ const WRITTEN: Record<Measure, string> = {
   cm2: 'cm²',
 };
 
-/** `10 mg`, `up to 1 ml`, `1 dose`. */
+/** Written out in text, so that there are two of them: `5 units`. */
+const IS_A_WORD = new Set<Measure>(['unit', 'dose', 'vial', 'treatment']);
+
+/** `10 mg`, `up to 1 ml`, `1 dose`, `5 units`. */
 export const drugUnitText = ({ amount, measure, upTo }: DrugUnit): string =>
-  `${upTo ? 'up to ' : ''}${amount.toLocaleString('en-US', { maximumFractionDigits: 6 })} ${WRITTEN[measure]}`;
+  `${upTo ? 'up to ' : ''}${amount.toLocaleString('en-US', { maximumFractionDigits: 6 })} ${WRITTEN[measure]}${amount !== 1 && IS_A_WORD.has(measure) ? 's' : ''}`;
 
 /**
  * The unit that the long text of a HCPCS Level II code names, or undefined where it names none or more than one: two
