@@ -37,13 +37,25 @@ export interface TypeAhead {
 export const SUGGESTIONS = 12;
 const MAX_WORDS = 8;
 
-/** Builds the index of one release. */
+/** Builds the index of one release at one go. */
 export function buildTypeAhead(system: CodeSystem, rows: readonly IndexedCode[]): TypeAhead {
+  const steps = typeAheadInSteps(system, rows);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** Builds the index of one release and yields now and then: a whole release takes half a second of work. */
+export function* typeAheadInSteps(system: CodeSystem, rows: readonly IndexedCode[]): Generator<undefined, TypeAhead> {
+  const index = yield* indexWords(rows.map((row) => row.title));
+  const codes = rows.map((row) => row.code).sort();
+  yield;
   return {
     system,
     rows,
-    index: indexWords(rows.map((row) => row.title)),
-    codes: rows.map((row) => row.code).sort(),
+    index,
+    codes,
     rowOfCode: new Map(rows.map((row, at) => [row.code, at])),
     matched: new Uint8Array(rows.length),
     points: new Uint16Array(rows.length),

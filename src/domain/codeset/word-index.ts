@@ -18,19 +18,25 @@ export const wordsOf = (text: string): string[] =>
     .toLowerCase()
     .match(/[a-z0-9]+/g) ?? [];
 
-/** Builds the index in two passes over plain arrays, so that 100,000 titles take well under a second. */
-export function indexWords(texts: readonly string[]): WordIndex {
+/** Texts between two pauses: some ten milliseconds. */
+const TEXTS_PER_STEP = 2_000;
+
+/** Builds the index in two passes over plain arrays. Yields now and then, so that a server can do other things between. */
+export function* indexWords(texts: readonly string[]): Generator<undefined, WordIndex> {
   const numbers = new Map<string, number>();
   const lengths = new Uint8Array(texts.length);
-  const perText = texts.map((text, at) => {
+  const perText: Uint32Array[] = [];
+  for (const [at, text] of texts.entries()) {
     const words = wordsOf(text);
     lengths[at] = Math.min(words.length, 255);
-    return Uint32Array.from(new Set(words.map((word) => numberOf(numbers, word))));
-  });
+    perText.push(Uint32Array.from(new Set(words.map((word) => numberOf(numbers, word)))));
+    if (at % TEXTS_PER_STEP === 0) yield;
+  }
   const words = [...numbers.keys()].sort();
   const rank = new Uint32Array(words.length);
   for (const [at, word] of words.entries()) rank[numbers.get(word) ?? 0] = at;
   const firsts = Uint32Array.from(perText, (text) => rank[text[0] ?? 0] ?? 0);
+  yield;
   return { words, lengths, firsts, ...invert(perText, rank) };
 }
 
