@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { besideDatabase, writeOnce } from './kept-file.ts';
 
 /** Characters. */
 const SHORTEST = 32;
@@ -26,16 +26,7 @@ export function administratorKey(env: NodeJS.ProcessEnv): { key: string; isOneTi
 export function makeAdministratorKey(env: NodeJS.ProcessEnv): void {
   const path = keyPath(env);
   if (env.ADMINISTRATOR_KEY || !path || existsSync(path)) return;
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  try {
-    linkSync(draft, path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
+  writeOnce(path, randomBytes(24).toString('base64url'));
 }
 
 /** True when `given` is the key; a one-time key is used up by that, and of two at the same moment only one succeeds. */
@@ -59,8 +50,4 @@ function isSame(given: string, wanted: string): boolean {
   return one.length === other.length && timingSafeEqual(one, other);
 }
 
-function keyPath(env: NodeJS.ProcessEnv): string | undefined {
-  const database = env.DATABASE_URL || 'file:data/app.db';
-  if (!database.startsWith('file:')) return undefined;
-  return join(dirname(database.replace(/^file:(?:\/\/(?=\/))?/, '')), 'administrator-key');
-}
+const keyPath = (env: NodeJS.ProcessEnv) => besideDatabase(env, 'administrator-key');
