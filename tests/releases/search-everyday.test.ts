@@ -16,7 +16,7 @@ pneumonia → J18.9; flu → J11.1; common cold → J00; strep throat → J02.0;
 uti → N39.0; kidney stone → N20.0; aki → N17.9; ckd stage 4 → N18.4; esrd → N18.6; bph → N40.0; hematuria → R31.9
 gerd → K21.9; gallstones → K80.20; appendicitis → K37; gi bleed → K92.2; piles → K64.9; constipation → K59.00; crohns → K50.90
 low back pain → M54.50; sciatica left → M54.32; knee osteoarthritis right → M17.11; rotator cuff tear → M75.1; gout → M10.9; osteoporosis → M81.0
-hip fx → S72.0; distal radius fracture → S52.50; ankle sprain right → S93.401; concussion → S06.0X; laceration scalp → S01.01; dog bite → W54.0
+hip fx → S72.0; displaced femoral neck fracture right → S72.0; femoral shaft fracture → S72.30; humeral neck fx left → S42.2; distal radius fracture → S52.50; ankle sprain right → S93.401; concussion → S06.0X; laceration scalp → S01.01; dog bite → W54.0
 depression → F32.A; anxiety → F41.9; alcoholic → F10.20; smoker → F17.20; ptsd → F43.10; dementia → F03.90; adhd → F90.9; bipolar → F31.9
 chest pain → R07.9; sob → R06.02; headache → R51.9; syncope → R55; fever → R50.9; nosebleed → R04.0; dizziness → R42; nausea vomiting → R11.2
 hypothyroidism → E03.9; obesity → E66.9; anemia → D64.9; iron deficiency anemia → D50.9; sepsis → A41.9; cellulitis left leg → L03.116
