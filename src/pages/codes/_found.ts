@@ -1,6 +1,8 @@
+import { withRelease } from '#components/codes/with-release.ts';
 import type { Db } from '#db/client';
 import { findCodes } from '#db/queries/code-search';
-import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
+import { codeAddress } from '#domain/codeset/address';
+import { CODE_SYSTEMS, type CodeSystem, canonicalText } from '#domain/codeset/code';
 import type { FoundGroup } from '#domain/codeset/search/groups';
 
 /** Longer questions are cut. */
@@ -23,4 +25,18 @@ export async function findInSystems(
   }
   const groups = await findCodes(catalogDb, { labels, on: today }, words, MOST_OF_A_SYSTEM);
   return groups.map((group) => ({ ...group, release: labels[group.system] }));
+}
+
+/** The address of the one code that was typed whole; undefined for words, and where two systems have that code. */
+export function theCodeTyped(
+  groups: readonly Awaited<ReturnType<typeof findInSystems>>[number][],
+  words: string,
+): string | undefined {
+  const typed = canonicalText(words);
+  const exact = groups.flatMap(({ release, results }) =>
+    results.filter(({ code }) => canonicalText(code) === typed).map(({ system, code }) => ({ system, code, release })),
+  );
+  const [only] = exact;
+  if (!only || exact.length > 1 || !/\d/.test(typed)) return undefined;
+  return withRelease(codeAddress({ system: only.system, code: canonicalText(only.code) }), only.release);
 }
