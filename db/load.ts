@@ -31,7 +31,7 @@ export async function load(root: string, env: NodeJS.ProcessEnv, now: Instant): 
   try {
     await migrateCatalog(catalogDb);
     const { written } = await loadStarterRelease(catalogDb, join(root, 'content/codes'), now);
-    await refreshSearchIndexes(catalogDb, new Date(now).toISOString().slice(0, 10));
+    await refreshSearchIndexes(catalogDb);
     await migrateApp(db);
     const published = await loadCases(db, root, now);
     return [...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []), ...published];
