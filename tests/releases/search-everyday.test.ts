@@ -23,6 +23,12 @@ hypothyroidism → E03.9; obesity → E66.9; anemia → D64.9; iron deficiency a
 breast cancer → C50.9; prostate cancer → C61; bone mets → C79.51; basal cell carcinoma nose → C44.311; screening colonoscopy → Z12.11
 hypertensoin → I10; diabetis mellitus → E11.9; pnuemonia → J18.9; athsma → J45.909; hyperlipidimia → E78.5
 appendectomy → 0DTJ; knee replacement left → 0SRD; cholecystectomy → 0FT4; colonoscopy → 0DJD; cabg → 021; standard wheelchair → K0001; ed visit level 4 → PX124
+dka → E11.10; dm2 → E11.9; diabetic foot ulcer → E11.621; diabetic neuropathy → E11.40; type 2 diabetes → E11.9; hx of stroke → Z86.73; s/p cabg → Z95.1
+aaa → I71.40; aortic stenosis → I35.0; mitral regurgitation → I34.0; mono → B27.90; normal delivery → O80; c section scar → O34.21; pressure ulcer sacrum stage 3 → L89.153
+copd with pneumonia → J44.0; sickle cell crisis → D57.00; morbid obesity → E66.01; annual physical → Z00.00; influenza a → J10.1
+lap chole → 0FT44ZZ; laparoscopic cholecystectomy → 0FT44ZZ; lap appy → 0DTJ4ZZ; picc line → 02HV33Z; central line → 02HV33Z; cesarean section → 10D00Z1; intubation → 0BH17EZ
+vaginal delivery → 10E0XZZ; paracentesis → 0W9G3ZZ; coronary stent → 0270; below knee amputation right → 0Y6H0Z; rocephin → J0696; keytruda → J9271; neulasta → J2506
+remicade → J1745; lovenox → J1650; venofer → J1756; prolia → J0897; botox → J0585; kenalog → J3301; decadron → J1100; vitamin b12 → J3420; herceptin → J9355
 E11.65 → E11.65; i509 → I50.9; 0dtj → 0DTJ0ZZ
 `;
 const questions = EVERYDAY.split(/[;\n]/).flatMap((line) => {

@@ -25,7 +25,11 @@ peripheral vascular disease=I739;peritonitis=K659;pharyngitis=J029;acute pharyng
 pruritus=L299;psoriasis=L409;pulmonary edema=J811;pulmonary embolism=I2699;pyelonephritis=N12;rash=R21;rheumatoid arthritis=M069
 rhinitis=J310;schizophrenia=F209;sciatica=M5430;scoliosis=M419;seizure=R569;septic shock=R6521;shock=R579;shortness of breath=R0602
 sinusitis=J329;sleep apnea=G4730;spontaneous abortion=O039;syncope=R55;tachycardia=R000;thrombocytopenia=D696;thyrotoxicosis=E0590;tinnitus=H9319
-tonsillitis=J0390;tuberculosis=A159;ulcerative colitis=K5190;uterine fibroid=D259;leiomyoma uterus=D259;urticaria=L509;vertigo=R42;vomiting=R1110;weakness=R531`
+tonsillitis=J0390;tuberculosis=A159;ulcerative colitis=K5190;uterine fibroid=D259;leiomyoma uterus=D259;urticaria=L509;vertigo=R42;vomiting=R1110;weakness=R531
+abdominal aortic aneurysm=I7140;annual exam=Z0000;annual physical=Z0000;physical exam=Z0000;aortic regurgitation=I351;aortic stenosis=I350;benign prostatic hyperplasia=N400
+diabetic cataract=E1136;diabetic chronic kidney disease=E1122;diabetic foot ulcer=E11621;diabetic gastroparesis=E1143;diabetic ketoacidosis=E1110;diabetic nephropathy=E1121;diabetic neuropathy=E1140;diabetic polyneuropathy=E1142;diabetic retinopathy=E11319
+gestational diabetes=O24419;hepatitis c=B1920;history of breast cancer=Z853;history of cerebral infarction=Z8673;history of colon polyps=Z86010;history of tia=Z8673;infectious mononucleosis=B2790;influenza a=J101
+mitral insufficiency=I340;mitral regurgitation=I340;mitral stenosis=I050;morbid obesity=E6601;normal delivery=O80;preeclampsia=O1490;sickle cell crisis=D5700;type 1 diabetes=E109;type 1 diabetes mellitus=E109;type 2 diabetes=E119;type 2 diabetes mellitus=E119`
     .split(/[;\n]/)
     .map((entry): [string, string] => {
       const [words = '', code = ''] = entry.split('=');

@@ -5,27 +5,33 @@ const MOST_MEMBERS = 2;
 
 /**
  * The rows by which a unit is shown: its header, unless words were typed that only some of the codes below have
- * (`subsequent`, `percutaneous`); then those codes. A unit without a header shows the code that has most of the words.
+ * (`subsequent`, `percutaneous`); then those codes. A unit without a header shows the code that has most of the words,
+ * of equals the one that says least.
  */
 export function membersShown(index: SearchIndex, unit: number, slots: readonly Slot[]): number[] {
   const from = index.memberStarts[unit] ?? 0;
   const to = index.memberStarts[unit + 1] ?? 0;
   const header = index.unitRows[unit] ?? 0;
   if (to - from < 2) return [header];
-  let rows: number[] = [];
+  let best: number[] = [];
   let most = -1;
   for (let at = from; at < to; at++) {
     const points = pointsOf(index, at, slots);
-    if (points > most) rows = [];
-    if (points >= most) rows.push(index.members[at] ?? 0);
+    if (points > most) best = [];
+    if (points >= most) best.push(at);
     most = Math.max(most, points);
   }
   const isHeaded = ((index.rowFlags[header] ?? 0) & BILLABLE) === 0;
-  if (isHeaded && rows.includes(header)) return [header];
-  return rows.slice(0, isHeaded ? MOST_MEMBERS : 1);
+  const shown = isHeaded ? best : best.sort((one, other) => lengthOf(index, one) - lengthOf(index, other)).slice(0, 1);
+  const rows = shown.map((at) => index.members[at] ?? 0);
+  return isHeaded && rows.includes(header) ? [header] : rows.slice(0, MOST_MEMBERS);
 }
 
-/** Weight of the typed words that a member has beyond its unit's title; of equals, the shorter and the first. */
+/** Words of a member: a device, a diagnostic or another qualifier that nobody named makes it longer. */
+const lengthOf = ({ memberStemStarts }: SearchIndex, member: number): number =>
+  (memberStemStarts[member + 1] ?? 0) - (memberStemStarts[member] ?? 0);
+
+/** Weight of the typed words that a member has beyond its unit's title. */
 function pointsOf(index: SearchIndex, member: number, slots: readonly Slot[]): number {
   const from = index.memberStemStarts[member] ?? 0;
   const to = index.memberStemStarts[member + 1] ?? 0;

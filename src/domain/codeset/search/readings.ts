@@ -2,6 +2,8 @@ import { ABBREVIATIONS, SERVICE_WORDS } from '#domain/codeset/abbreviations';
 import type { CodeSystem } from '#domain/codeset/code';
 import { CLINICAL_WORDS } from '#domain/codeset/search/clinical-words';
 import { LAY_WORDS } from '#domain/codeset/search/lay-words';
+import { PROCEDURE_WORDS } from '#domain/codeset/search/procedure-words';
+import { TRADE_NAMES } from '#domain/codeset/search/trade-names';
 import { rawWords } from '#domain/codeset/search/words';
 
 /** One way to understand what was typed. */
@@ -26,13 +28,23 @@ const inWords = ([key, readings]: [string, string[]]): [string, string[][]] => [
 ];
 const alone = ([key, words]: [string, string]): [string, string[]] => [key, [words]];
 
-/** Words as typed, in one form, to what they may mean; services have words of the trade of their own. */
+/** Words as typed, in one form, to what they may mean; services and procedures have words of their own. */
 const MEANINGS: Meanings = new Map([...[...ABBREVIATIONS].map(alone), ...CLINICAL_WORDS, ...LAY_WORDS].map(inWords));
-const SERVICE_MEANINGS: Meanings = new Map([...MEANINGS, ...[...SERVICE_WORDS].map(alone).map(inWords)]);
+const SERVICE_MEANINGS: Meanings = new Map([
+  ...MEANINGS,
+  ...[...[...SERVICE_WORDS].map(alone), ...TRADE_NAMES].map(inWords),
+]);
+const PROCEDURE_MEANINGS: Meanings = new Map([...MEANINGS, ...[...PROCEDURE_WORDS].map(inWords)]);
+const MEANINGS_IN: Partial<Record<CodeSystem, Meanings>> = {
+  hcpcs: SERVICE_MEANINGS,
+  px: SERVICE_MEANINGS,
+  cpt: SERVICE_MEANINGS,
+  icd10pcs: PROCEDURE_MEANINGS,
+};
 
 /** What was typed and, where it has phrases with another name, the same with their meanings put in; the likeliest first. */
 export function readingsOf(system: CodeSystem, typed: readonly string[]): Reading[] {
-  const meanings = system === 'px' || system === 'hcpcs' || system === 'cpt' ? SERVICE_MEANINGS : MEANINGS;
+  const meanings = MEANINGS_IN[system] ?? MEANINGS;
   const readings: Reading[] = [{ words: [...typed], doubt: 0, isFirst: true }];
   for (let choice = 0; choice < MOST_READINGS; choice++) {
     const { words, changed, choices } = reading(meanings, typed, choice);
