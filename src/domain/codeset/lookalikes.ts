@@ -12,8 +12,16 @@ export function withPlaceholder(code: string): string | undefined {
   return code.length >= 4 && code.length < 7 && last ? code.slice(0, -1).padEnd(6, 'X') + last : undefined;
 }
 
-/** ICD-10-CM writes right, left and bilateral as 1, 2 and 3 in the fifth or sixth place, now and then the fourth. */
+/** Osteoarthritis of hip, knee and thumb: M17.11 and M17.12 are the two sides of M17.0, M17.31 and M17.32 of M17.2. */
+const ARTHRITIS_OF_ONE_SIDE = /^(M1[678])([135])[12]$/;
+
+/**
+ * ICD-10-CM writes right, left and bilateral as 1, 2 and 3 in the fifth or sixth place, now and then the fourth; in M16
+ * to M18 both sides are a subcategory of their own, before that of one side.
+ */
 export function bilateralForms(code: string): string[] {
+  const [, category, ofOneSide] = ARTHRITIS_OF_ONE_SIDE.exec(code) ?? [];
+  if (category) return [`${category}${Number(ofOneSide) - 1}`];
   return [5, 4, 3]
     .filter((place) => code[place] === '1' || code[place] === '2')
     .map((place) => `${code.slice(0, place)}3${code.slice(place + 1)}`);

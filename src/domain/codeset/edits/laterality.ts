@@ -28,7 +28,7 @@ export function* lateralityEdits({ sheet, catalog }: EditSubject): Generator<Edi
 }
 
 const isBilateral = (catalog: EditSubject['catalog'], code: string): boolean =>
-  /\bbilateral\b/.test(catalog.find('icd10cm', code)?.title ?? '');
+  /\bbilateral\b/i.test(catalog.find('icd10cm', code)?.title ?? '');
 
 type Sided = { entry: number; code: string };
 const written = (code: string) => formatCode({ system: 'icd10cm', code });
