@@ -1,6 +1,6 @@
 import type { CodeSystem } from '#domain/codeset/code';
 import type { SearchDocument } from '#domain/codeset/search/document';
-import { type Difference, learnKin } from '#domain/codeset/search/kin';
+import { differencesOf, learnKin } from '#domain/codeset/search/kin';
 import { concatenated, inverted } from '#domain/codeset/search/packed-lists';
 import {
   BILLABLE,
@@ -41,31 +41,6 @@ export function buildIndex(system: CodeSystem, documents: readonly SearchDocumen
     ...postings,
     ...learnKin(differencesOf(titles, names, rarity), words.count),
   };
-}
-
-/** Where a code has more names than this, they are a list of substances, not words for one thing. */
-const MOST_NAMES = 20;
-const MOST_WORDS = 7;
-const IS_TOXIC = /^(?:poisoning by|toxic effect|adverse effect of|underdosing of)\b/i;
-/** Below this rarity a word is too common to stand for anything. */
-const TELLING = 1.5;
-
-/** Each name beside the title of its unit, both ways, reduced to what differs. */
-function differencesOf(titles: number[][], names: number[][][], rarity: Float32Array): Difference[] {
-  const telling = (stems: readonly number[], except: readonly number[]) =>
-    [...new Set(stems)].filter((stem) => (rarity[stem] ?? 0) > TELLING && !except.includes(stem));
-  return titles.flatMap((title, at) =>
-    ((names[at]?.length ?? 0) > MOST_NAMES ? [] : (names[at] ?? [])).flatMap((name) => {
-      const [one, other] = [telling(name, title), telling(title, name)];
-      const [fewer, more] = [Math.min(one.length, other.length), Math.max(one.length, other.length)];
-      return fewer === 0 || more > MOST_WORDS
-        ? []
-        : [
-            { one, other },
-            { one: other, other: one },
-          ];
-    }),
-  );
 }
 
 /** Numbers stems and words as they are met. */
@@ -112,6 +87,8 @@ function furtherArrays(further: readonly number[][][]): Pick<SearchIndex, 'membe
   const { starts, items } = concatenated(further.flat());
   return { memberStemStarts: starts, memberStems: items };
 }
+
+const IS_TOXIC = /^(?:poisoning by|toxic effect|adverse effect of|underdosing of)\b/i;
 
 function rowsOf(documents: readonly SearchDocument[], unitOf: Uint32Array) {
   const rowOf = new Map(documents.map(({ code }, at) => [code, at]));

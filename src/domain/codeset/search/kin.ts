@@ -1,7 +1,7 @@
 import type { SearchIndex } from '#domain/codeset/search/search-index';
 
 /** Words that one of two names of the same thing has and the other lacks, on either side. */
-export interface Difference {
+interface Difference {
   one: number[];
   other: number[];
 }
@@ -71,4 +71,28 @@ function packed(stands: ReadonlyMap<number, number>, seen: Float64Array, stems: 
     starts[stem + 1] = kin.length;
   }
   return { kinStarts: starts, kin: Uint32Array.from(kin), kinStrength: Uint8Array.from(strengths) };
+}
+
+/** Where a code has more names than this, they are a list of substances, not words for one thing. */
+const MOST_NAMES = 20;
+const MOST_WORDS = 7;
+/** Below this rarity a word is too common to stand for anything. */
+const TELLING = 1.5;
+
+/** What kin are learned from: each name beside the title of its unit, both ways, reduced to what differs. */
+export function differencesOf(titles: number[][], names: number[][][], rarity: Float32Array): Difference[] {
+  const telling = (stems: readonly number[], except: readonly number[]) =>
+    [...new Set(stems)].filter((stem) => (rarity[stem] ?? 0) > TELLING && !except.includes(stem));
+  return titles.flatMap((title, at) =>
+    ((names[at]?.length ?? 0) > MOST_NAMES ? [] : (names[at] ?? [])).flatMap((name) => {
+      const [one, other] = [telling(name, title), telling(title, name)];
+      const [fewer, more] = [Math.min(one.length, other.length), Math.max(one.length, other.length)];
+      return fewer === 0 || more > MOST_WORDS
+        ? []
+        : [
+            { one, other },
+            { one: other, other: one },
+          ];
+    }),
+  );
 }
