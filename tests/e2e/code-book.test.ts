@@ -277,6 +277,30 @@ test('where there is room for one side only, the book is a side of its own', asy
   expect(await bookOf(page).isVisible()).toBe(false);
 });
 
+test('on a phone a page begins at its heading, and the way back leads to where it was left', async () => {
+  const { page } = await newLearner(stage);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await openChart(page, CASE);
+  await page.getByRole('button', { name: 'Code book', exact: true }).click();
+  await searchOf(page).fill('E11.22');
+  await bookOf(page)
+    .getByRole('option', { name: /E11\.22/, selected: true })
+    .waitFor();
+  await searchOf(page).press('Enter');
+  await headingOf(page).filter({ hasText: 'E11.22' }).waitFor();
+  const beside = bookOf(page).locator('.siblings a').last();
+  await beside.scrollIntoViewIfNeeded();
+  const left = await page.evaluate(() => scrollY);
+  expect(left).toBeGreaterThan(300);
+  await beside.click();
+  await headingOf(page).filter({ hasText: 'E11.29' }).waitFor();
+  await expect.poll(async () => (await headingOf(page).boundingBox())?.y).toBeGreaterThan(60);
+  expect((await headingOf(page).boundingBox())?.y).toBeLessThan(500);
+  await bookOf(page).getByRole('button', { name: 'Back in the code book' }).click();
+  await headingOf(page).filter({ hasText: 'E11.22' }).waitFor();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeCloseTo(left, -2);
+});
+
 test('on its own page the field is reached with /, lists codes as one types, and opens the chosen one', async () => {
   const { page, complaints } = await newLearner(stage);
   await page.goto('/codes');

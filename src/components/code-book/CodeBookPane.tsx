@@ -2,9 +2,10 @@ import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
 import { announce } from '../announce.ts';
 import { BookBar } from './BookBar.tsx';
-import { type Arrival, BookFragment } from './BookFragment.tsx';
+import { BookFragment } from './BookFragment.tsx';
+import { useArrival } from './use-arrival.ts';
 import type { CodeBook } from './use-code-book.ts';
-import { type ShownPage, useFragment } from './use-fragment.ts';
+import { useFragment } from './use-fragment.ts';
 
 /** A code somebody wants on the sheet, and the address of the page they found it on. */
 export interface TakenCode {
@@ -30,7 +31,7 @@ export function CodeBookPane({ book, searchRef, onTake, onWords, onClose }: Code
   const { page, isLoading, failure, retry } = useFragment(book.address, book.choice);
   const [told, setTold] = useState<{ address: string; sentence: string }>();
   const place = useRef<HTMLDivElement>(null);
-  const { arrive, onScroll } = useArrival(book, place);
+  const { arrive } = useArrival(book, place);
 
   function take(system: string, code: string) {
     const known = CODE_SYSTEMS.find((one) => one === system);
@@ -50,7 +51,7 @@ export function CodeBookPane({ book, searchRef, onTake, onWords, onClose }: Code
     <div className="book-pane" onKeyDown={onKeyDown}>
       <BookBar book={book} searchRef={searchRef} onWords={onWords} onClose={onClose} />
       <p className="book-told small">{told?.address === book.address ? told.sentence : ''}</p>
-      <div className="book-place" ref={place} onScroll={onScroll}>
+      <div className="book-place" ref={place}>
         <BookNews isLoading={isLoading} failure={failure} hasPage={page !== undefined} onRetry={retry} />
         {page ? (
           <BookFragment
@@ -85,27 +86,4 @@ function BookNews({ isLoading, failure, hasPage, onRetry }: BookNewsProps) {
     );
   // Over a page that can still be read a word would only flicker.
   return isLoading && !hasPage ? <p className="soft">Opening …</p> : null;
-}
-
-/**
- * What happens when a page has come: it is shown from its top, from the place its address names, or, on the way back,
- * where it was left; and its heading takes the focus. The page the book opens at takes nothing.
- */
-function useArrival({ steps, isReturn }: CodeBook, place: RefObject<HTMLElement | null>) {
-  const arrived = useRef(0);
-  const left = useRef(new Map<string, number>());
-  const here = useRef('');
-  function arrive({ address, fragment }: ShownPage, { root, target }: Arrival) {
-    here.current = address;
-    if (target) target.scrollIntoView({ block: 'start' });
-    else place.current?.scrollTo({ top: isReturn ? (left.current.get(address) ?? 0) : 0 });
-    if (arrived.current === steps) return;
-    arrived.current = steps;
-    const heading = target ?? root.querySelector<HTMLElement>('h1, h2') ?? root;
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-    announce(fragment.title);
-  }
-  const onScroll = () => void left.current.set(here.current, place.current?.scrollTop ?? 0);
-  return { arrive, onScroll };
 }
