@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Licence } from '#db/releases/cpt/licence';
 import { RELEASE_KINDS, type ReleaseKind } from '#db/schema/codes';
 import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
+import { parseIsoDate } from '#domain/time';
 
 export const USAGE = `Code-set releases: install, list, remove, check, compare.
 
@@ -112,7 +113,7 @@ function installCommand(sources: string[], values: Values): Command {
   if (sources.length === 0 && !online)
     throw new UsageError('“install” needs a file, a folder, an address or --online.');
   if (values.trust && !online) throw new UsageError('“--trust” belongs to --online.');
-  if (values.effective !== undefined && !/^\d{4}-\d\d-\d\d$/.test(values.effective))
+  if (values.effective !== undefined && !parseIsoDate(values.effective))
     throw new UsageError(`“${values.effective}” is no day: write it as 2027-10-01.`);
   const licence = licenceOf(values);
   return {

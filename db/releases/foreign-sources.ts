@@ -29,12 +29,18 @@ function statsOf(path: string, name: string): Stats {
   return stats;
 }
 
+/** Node's own recursive reading follows links to folders, so that one link would lead through the whole machine. */
 function filesBelow(folder: string, name: string): string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name));
-  if (files.length > FOREIGN_LIMITS.files) throw new ForeignFileError(name, 'holds too many files to be a release');
+  const files: string[] = [];
+  const folders = [folder];
+  for (const at of folders) {
+    for (const entry of asForeign(name, () => readdirSync(at, { withFileTypes: true }))) {
+      if (entry.isDirectory()) folders.push(join(at, entry.name));
+      else if (entry.isFile() && !entry.name.startsWith('.')) files.push(join(at, entry.name));
+    }
+    if (files.length > FOREIGN_LIMITS.files || folders.length > FOREIGN_LIMITS.files)
+      throw new ForeignFileError(name, 'holds too many files to be a release');
+  }
   return files.sort();
 }
 

@@ -58,6 +58,9 @@ describe('what is taken', () => {
     writeFileSync(join(folder, '.hidden'), 'no');
     symlinkSync('/etc/hostname', join(folder, 'link.txt'));
     symlinkSync(folder, join(folder, 'round'));
+    const outside = testFolder();
+    writeFileSync(join(outside, 'outside.txt'), 'not asked for');
+    symlinkSync(outside, join(folder, 'way-out'));
     expect(await unpack(folder)).toEqual({ 'a.txt': 'a', 'b.txt': 'b' });
   });
 });
