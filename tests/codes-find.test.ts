@@ -6,6 +6,7 @@ import { findSearchIndex, refreshSearchIndexes } from '#db/queries/search-indexe
 import { emptyRelease, type ReleaseContent } from '#db/releases/release-content';
 import { loadStarterRelease } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
+import { INDEX_DEFAULTS } from '#domain/codeset/abbreviations';
 import type { Instant } from '#domain/time';
 import { GET } from '../src/pages/api/codes/find.ts';
 import { openEmptyCatalog } from './releases/open-catalog.ts';
@@ -25,7 +26,10 @@ async function ask(query: Record<string, string>, headers: Record<string, string
   return GET(context as unknown as Parameters<typeof GET>[0]);
 }
 interface Answer {
-  groups: { system: string; results: { code: string; title: string; path: string[]; matched?: string }[] }[];
+  groups: {
+    system: string;
+    results: { code: string; title: string; path: string[]; matched?: string; hasAllWords: boolean }[];
+  }[];
 }
 const found = async (query: Record<string, string>) => (await (await ask(query)).json()) as Answer;
 
@@ -45,7 +49,40 @@ test('a code with its headers, in the form of the contract', async () => {
     title: 'Type 2 diabetes mellitus with diabetic chronic kidney disease',
     billable: true,
     path: ['E11 Type 2 diabetes mellitus', 'E11.2 Type 2 diabetes mellitus with kidney complications'],
+    hasAllWords: true,
   });
+});
+
+const field = { icd10cm: 'FY2026', icd10pcs: 'FY2026', hcpcs: '2025Q1', px: '2026', on: '2026-02-01', take: '' };
+
+test.each([
+  ['icd10cm', 'chf', 'I50.9'],
+  ['icd10cm', 'diabetes', 'E11.9'],
+  ['icd10cm', 'hip fx', 'S72.0'],
+  ['icd10cm', 'diabetic ckd', 'E11.22'],
+  ['icd10cm', 'sprain other ligament right ankle initial', 'S93.491A'],
+  ['icd10cm', 's72001', 'S72.001'],
+  ['icd10pcs', 'replacement right knee joint synthetic cemented', '0SRC0J9'],
+  ['icd10pcs', '0SRD0J9', '0SRD0J9'],
+  ['px,hcpcs', 'ed visit 4', 'PX124'],
+  ['px,hcpcs', 'laceration repair face', 'PX251'],
+  ['px,hcpcs', 'toradol', 'J1885'],
+])('in the field for %s, %s finds %s first', async (systems, q, code) => {
+  const { groups } = await found({ ...field, systems, q });
+  expect(groups.every(({ system }) => systems.includes(system))).toBe(true);
+  expect(groups[0]?.results[0]).toMatchObject({ code, hasAllWords: true });
+});
+
+test('every default of the index that the release has comes first by its words', async () => {
+  const firstFor = async (q: string) =>
+    (await found({ ...field, systems: 'icd10cm', q })).groups[0]?.results[0]?.code.replace('.', '');
+  let met = 0;
+  for (const [words, code] of INDEX_DEFAULTS) {
+    if ((await firstFor(code)) !== code) continue;
+    met++;
+    expect([words, await firstFor(words)]).toEqual([words, code]);
+  }
+  expect(met).toBeGreaterThan(20);
 });
 
 test('a label that is not installed finds nothing of its system', async () => {
@@ -64,6 +101,8 @@ test('what the browser has is not sent again', async () => {
 test.each([
   [{ q: 'x'.repeat(201) }, 'at most 200 characters'],
   [{ q: 'x', on: '2026-02-30' }, 'on has to be a day'],
+  [{ q: 'x', systems: 'icd9' }, 'systems has to be some of'],
+  [{ q: 'x', systems: '' }, 'systems has to be some of'],
   [{ q: 'x', icd10cm: "FY2026'--" }, 'icd10cm has to be a label'],
 ])('%o is refused with a sentence', async (query, sentence) => {
   const answer = await ask(query as Record<string, string>);

@@ -23,7 +23,7 @@ export interface SearchChoice {
 export interface OpenSearch {
   /** Changes when an answer may change. */
   fingerprint: string;
-  find(text: string, limit: number): FoundGroup[];
+  find(text: string, limit: number, isToTake?: boolean): FoundGroup[];
 }
 
 /**
@@ -44,7 +44,7 @@ export async function openSearch(
   for (const [at, book] of books.entries()) indexes.push(await findSearchIndex(catalogDb, book, prints[at] ?? ''));
   return {
     fingerprint: createHash('sha256').update(prints.join()).digest('hex').slice(0, 24),
-    find: (text, limit) => groupFound(indexes.map((index) => search(index, text, limit))),
+    find: (text, limit, isToTake) => groupFound(indexes.map((index) => search(index, text, limit, isToTake))),
   };
 }
 

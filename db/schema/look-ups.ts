@@ -3,7 +3,7 @@ import { attempts } from './attempts.ts';
 
 /**
  * `search`: words were looked for · `open`: a page of the code book was opened · `take`: a code was put on the sheet
- * from there or from the type-ahead.
+ * from there or from the code field.
  */
 export const LOOK_UP_KINDS = ['search', 'open', 'take'] as const;
 export type LookUpKind = (typeof LOOK_UP_KINDS)[number];

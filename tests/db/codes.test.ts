@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Db } from '#db/client';
+import { findCodes } from '#db/queries/code-search';
 import { getCatalog } from '#db/queries/codes';
-import { findTypeAhead } from '#db/queries/type-ahead';
 import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
 import { officialIcd10pcs } from '#db/releases/icd10pcs/starter-source';
 import { endedHcpcs, officialHcpcs } from '#db/releases/official-content';
@@ -13,7 +13,6 @@ import { loadStarterRelease } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
 import type { Catalog } from '#domain/codeset/catalog';
 import { editFindings } from '#domain/codeset/edits';
-import { suggest } from '#domain/codeset/type-ahead';
 import type { Instant } from '#domain/time';
 import { CODESETS_DIR, openEmptyCatalog } from '../releases/open-catalog.ts';
 
@@ -157,15 +156,6 @@ describe('the starter set', () => {
     const found = await getCatalog(db, choice, odd);
     expect(odd.map(({ code }) => found.find('icd10cm', code))).toEqual(odd.map(() => undefined));
   });
-
-  test('type-ahead reads the release once and knows when it has changed', async () => {
-    const of = (label: string) => findTypeAhead(db, { system: 'icd10cm', label, on: choice.on });
-    const [first, second] = [await of('FY2026'), await of('FY2026')];
-    expect(first?.typeAhead).toBe(second?.typeAhead);
-    expect(first && suggest(first.typeAhead, 'sprain ankle')[0]?.code).toBe('S93.4');
-    expect(await of('FY2027')).toBeUndefined();
-    expect(await of('FY1999')).toBeUndefined();
-  });
 });
 
 test('what is offered while typing is in force on the day: an update of the year is not offered before it', async () => {
@@ -181,8 +171,8 @@ test('what is offered while typing is in force on the day: an update of the year
     await storeRelease(tx, edition('2026-04-01', ['0AA00ZZ', '0AA01ZZ']), NOW);
   });
   const offered = async (on: string) => {
-    const found = await findTypeAhead(opened.db, { system: 'icd10pcs', label: 'FY2026', on });
-    return found && suggest(found.typeAhead, '0AA').map(({ code }) => code);
+    const [found] = await findCodes(opened.db, { labels: { icd10pcs: 'FY2026' }, on }, '0AA', 12);
+    return found?.results.map(({ code }) => code);
   };
   expect(await offered('2026-03-31')).toEqual(['0AA00ZZ']);
   expect(await offered('2026-04-01')).toEqual(['0AA00ZZ', '0AA01ZZ']);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Db } from '#db/client';
 import { findLicensedCode } from '#db/queries/code-book/licensed';
+import { findCodes } from '#db/queries/code-search';
 import { getCatalog } from '#db/queries/codes';
 import { listReleases } from '#db/queries/releases';
-import { findTypeAhead } from '#db/queries/type-ahead';
 import { installFiles } from '#db/releases/install';
 import { licences } from '#db/schema/references';
 import type { Instant } from '#domain/time';
@@ -55,11 +55,13 @@ test('the texts are found under the organisation they are licensed to, and under
   expect(found?.descriptors.map(({ kind }) => kind).sort()).toEqual(['consumer', 'medium', 'short']);
 });
 
-test('neither the catalog of a sheet nor the type-ahead has them', async () => {
+test('neither the catalog of a sheet nor the search has them', async () => {
   const pins = { icd10cm: 'FY2026', cpt: '2026' };
   const catalog = await getCatalog(db, { pins, on }, [{ system: 'cpt', code: '0001X' }]);
   expect(catalog.find('cpt', '0001X')).toBeUndefined();
   expect(catalog.isKnownElsewhere('cpt', '0001X')).toBe(false);
   expect(JSON.stringify([...catalog.modifiers])).not.toContain(MARKER);
-  expect(await findTypeAhead(db, { system: 'cpt', label: '2026', on })).toBeUndefined();
+  const search = { labels: { cpt: '2026' }, on };
+  for (const typed of ['0001X', MARKER])
+    expect(JSON.stringify(await findCodes(db, search, typed, 12))).not.toContain(MARKER);
 });

@@ -66,7 +66,7 @@ const isMarked = (body: string, quote: string): boolean => {
 const MOST_CODES_BY_CHANCE = 2;
 
 function strayCodes({ body, asked, address }: Reached, key: AnswerKey): string[] {
-  const said = address.includes('/api/codes/search') ? unasked(address, body) : body;
+  const said = address.includes('/api/codes/find') ? unasked(address, body) : body;
   const entries = [
     ...key.diagnoses.map(({ code }) => formatCode({ system: 'icd10cm', code })),
     ...[...key.procedures, ...key.services].map(({ code }) => code),

@@ -32,9 +32,9 @@ afterAll(async () => {
 
 /** Every door that hands out texts of codes. */
 const DOORS = [
-  '/api/codes/search?system=cpt&release=2026&q=0001X',
-  `/api/codes/search?system=cpt&release=2026&q=${MARKER}`,
-  `/api/codes/search?system=icd10cm&release=FY2026&q=${MARKER}`,
+  '/api/codes/find?systems=cpt&cpt=2026&take&q=0001X',
+  `/api/codes/find?systems=cpt&cpt=2026&take&q=${MARKER}`,
+  `/api/codes/find?systems=icd10cm&icd10cm=FY2026&take&q=${MARKER}`,
   '/api/codes/find?q=0001X',
   `/api/codes/find?q=${MARKER}`,
   `/api/codes/find?q=${MARKER}&cpt=2026`,

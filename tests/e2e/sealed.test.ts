@@ -27,7 +27,10 @@ test('before submitting, nothing a learner can reach holds any part of any key',
     const response = await context.request.get(address, { maxRedirects: 0 });
     return { body: await response.text(), type: response.headers()['content-type'] ?? '' };
   };
-  const reached = [...seen, ...(await crawl(stage.server.address, ['/', '/sandbox', '/api/codes/search'], fetchText))];
+  const reached = [
+    ...seen,
+    ...(await crawl(stage.server.address, ['/', '/sandbox', '/api/codes/find?q=chf'], fetchText)),
+  ];
   // The crawl has really been everywhere: every chart, the island's modules and the styles.
   for (const slug of Object.keys(keys))
     expect(reached.some(({ address }) => address.endsWith(`/sandbox/${slug}`))).toBe(true);
@@ -141,7 +144,7 @@ test('the type-ahead answers what was typed and nothing of a key beyond it', asy
   const answers = await Promise.all(
     [...new Set([...prefixes, ...words, ...slugs])].map((q) =>
       knock(stage.server.address, {
-        path: `/api/codes/search?${new URLSearchParams({ system: 'icd10cm', release: 'FY2026', q })}`,
+        path: `/api/codes/find?${new URLSearchParams({ systems: 'icd10cm', icd10cm: 'FY2026', take: '', q })}`,
       }),
     ),
   );
@@ -174,7 +177,7 @@ describe('the search for leaks can find one', () => {
 
   test('suggestions of a type-ahead that nobody asked for', () => {
     const results = key?.diagnoses.map(({ code }) => ({ system: 'icd10cm', code, title: 'planted' }));
-    const address = 'http://x/api/codes/search?q=pain';
+    const address = 'http://x/api/codes/find?q=pain';
     expect(findLeaks([{ address, asked: '', body: JSON.stringify({ results }) }], keys).length).toBeGreaterThan(0);
   });
 

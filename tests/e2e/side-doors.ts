@@ -96,13 +96,5 @@ function endpoints(slug: string): Knock[] {
   const image = ['/_image', `/_image?href=/db/keys/${slug}.yaml&f=svg`, `/_image?href=file:///db/keys/${slug}.yaml`];
   const island = '/_server-islands/';
   const islands = [island, `${island}OpenWorkspace`, `${island}CaseFacts?e=default&p=&s=`];
-  return atEach([
-    ...image,
-    ...islands,
-    '/404',
-    '/500',
-    `/api/keys/${slug}`,
-    '/api/codes/search',
-    `/_astro/${slug}.json`,
-  ]);
+  return atEach([...image, ...islands, '/404', '/500', `/api/keys/${slug}`, '/api/codes/find', `/_astro/${slug}.json`]);
 }

@@ -45,15 +45,12 @@ export function CodeOptions({ id, label, isShown, results, active, onPick }: Cod
 }
 
 function PathLine({ found }: { found: FoundCode }) {
-  // That it is a header stands beside the title already.
-  const hint = found.billable ? found.hint : undefined;
-  const line = [shortPath(found.path), hint].filter(Boolean).join(' · ');
+  const line = [found.matched && `“${found.matched}”`, shortPath(found.path)].filter(Boolean).join(' · ');
   return line ? <span className="path">{line}</span> : null;
 }
 
 /** The category and the nearest header in full, those between by code alone: enough to see where a code stands. */
-function shortPath(path: FoundCode['path']): string {
-  const headers = typeof path === 'string' ? [path] : path;
+function shortPath(headers: string[]): string {
   const last = headers.length - 1;
   return headers.map((header, at) => (at === 0 || at === last ? header : header.split(' ')[0])).join(' › ');
 }

@@ -1,42 +1,54 @@
 import { type CodeSystem, canonicalText, formatCode } from '#domain/codeset/code';
+import type { FoundEntry } from '../code-book/find-codes.ts';
 
-/** One release a field may look codes up in. */
+/** One release a field may look codes up in, and the day that picks among its updates. */
 export interface SearchScope {
   system: CodeSystem;
   release: string;
-  /** The day that picks among the updates of the release. */
   on: string;
 }
 
-/** One line of the type-ahead, as `/api/codes/search` answers it. `code` is written for people. */
-export interface FoundCode {
-  system: CodeSystem;
-  code: string;
-  title: string;
-  billable: boolean;
-  /** Titles of the headers above, widest first. */
-  path: string | string[];
-  hint?: string;
+/** One line of the list under a code field. `code` is written for people. */
+export interface FoundCode extends FoundEntry {
+  /** Every word typed was found with it; other codes are guesses, which nobody is given unasked. */
+  hasAllWords: boolean;
 }
 
 const MOST_SHOWN = 12;
-const LONGEST_QUERY = 80;
+const LONGEST_QUERY = 200;
 
-/** Looks `words` up in every scope. Rejects when the server cannot be reached; an abort rejects as an AbortError. */
+/**
+ * Looks `words` up in every scope at once: what was typed itself, then codes with all words, or, where there are none,
+ * guesses. Rejects when the server cannot be reached; an abort rejects as an AbortError.
+ */
 export async function searchCodes(scopes: SearchScope[], words: string, signal: AbortSignal): Promise<FoundCode[]> {
+  if (scopes.length === 0) return [];
   const query = words.trim().slice(0, LONGEST_QUERY);
-  const answers = await Promise.all(scopes.map((scope) => searchOne(scope, query, signal)));
-  const exact = answers.flat().filter((found) => isCode(found, query));
-  const rest = interleave(answers).filter((found) => !exact.includes(found));
-  return [...exact, ...rest].slice(0, MOST_SHOWN);
+  const response = await fetch(searchAddress(scopes, query), { signal, headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`code search answered ${response.status}`);
+  const { groups } = (await response.json()) as { groups: { results: FoundCode[] }[] };
+  return inOneList(
+    groups.map(({ results }) => results),
+    query,
+  );
 }
 
-async function searchOne(scope: SearchScope, query: string, signal: AbortSignal): Promise<FoundCode[]> {
-  const address = `/api/codes/search?${new URLSearchParams({ ...scope, q: query })}`;
-  const response = await fetch(address, { signal, headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`code search answered ${response.status}`);
-  const { results } = (await response.json()) as { results: FoundCode[] };
-  return results;
+function searchAddress(scopes: SearchScope[], query: string): string {
+  const asked = new URLSearchParams({ q: query, systems: scopes.map(({ system }) => system).join(), take: '' });
+  for (const { system, release, on } of scopes) {
+    asked.set(system, release);
+    asked.set('on', on);
+  }
+  return `/api/codes/find?${asked}`;
+}
+
+/** Results of several systems as one list of at most twelve: the systems take turns. */
+export function inOneList(groups: FoundCode[][], query: string): FoundCode[] {
+  const all = interleave(groups);
+  const exact = all.filter((found) => isCode(found, query));
+  const sure = all.filter((found) => found.hasAllWords && !exact.includes(found));
+  const shown = exact.length + sure.length > 0 ? [...exact, ...sure] : all;
+  return shown.slice(0, MOST_SHOWN);
 }
 
 const interleave = (lists: FoundCode[][]): FoundCode[] =>

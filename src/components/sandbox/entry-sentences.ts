@@ -7,6 +7,9 @@ const shorten = (text: string): string => (text.length > 40 ? `${[...text].slice
 export const nothingFound = (typed: string): string =>
   `Nothing found for “${shorten(typed)}”. Try other words, or type a code; letters and digits only.`;
 
+export const onlyGuesses = (typed: string): string =>
+  `Nothing has all the words of “${shorten(typed)}”. Choose with the arrow keys what comes near, or try other words.`;
+
 export const tooMany = (count: number, room: number): string =>
   `${count.toLocaleString('en-US')} codes were pasted and none was added: there is room for ${room} more rows. Paste fewer at once.`;
 

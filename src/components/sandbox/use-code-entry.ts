@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useState } from 'react';
 import { announce } from '../announce.ts';
 import { type FoundCode, isCode, type SearchScope } from './code-search.ts';
-import { FULL, nothingFound, pastedSentence, tooMany } from './entry-sentences.ts';
+import { FULL, nothingFound, onlyGuesses, pastedSentence, tooMany } from './entry-sentences.ts';
 import { couldBeCode, looksLikeCode, readPastedCodes } from './pasted-codes.ts';
 import { useCodeSearch } from './use-code-search.ts';
 
@@ -44,7 +44,7 @@ export function useCodeEntry(doors: CodeEntryDoors) {
     else if (looksLikeCode(typed)) {
       doors.onCodes([typed]);
       field.clear();
-    } else if (!field.isSearching) field.say(nothingFound(typed));
+    } else if (!field.isSearching) field.say(results.length > 0 ? onlyGuesses(typed) : nothingFound(typed));
   }
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing) return;
@@ -119,8 +119,8 @@ function useEntryField(scopes: SearchScope[]) {
 }
 
 /**
- * Words choose the best match by themselves; a typed code chooses only itself, so that Enter never changes it; and who
- * went down from a header wants what is below it.
+ * Words choose the best match by themselves, if it has them all; a typed code chooses only itself, so that Enter never
+ * changes it; and who went down from a header wants what is below it.
  */
 function firstChoice(
   results: FoundCode[],
@@ -130,5 +130,5 @@ function firstChoice(
   const first = results[0];
   if (!first) return undefined;
   if (isBelowHeader && results.length > 1) return 1;
-  return !isTypedCode || isCode(first, text) ? 0 : undefined;
+  return (isTypedCode ? isCode(first, text) : first.hasAllWords) ? 0 : undefined;
 }

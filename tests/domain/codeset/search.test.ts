@@ -100,6 +100,48 @@ describe('words', () => {
   });
 });
 
+describe('an answer with every word, and one without', () => {
+  const isSure = (typed: string) => search(index, typed, 12).map(({ hasAllWords }) => hasAllWords);
+  test.each([
+    'spr ank init',
+    'chf',
+    'heart attack',
+    'hypertensoin renovascular',
+    'status post low back pain',
+    'i50',
+    'W03A',
+  ])('%s is found whole', (typed) => {
+    expect(isSure(typed)[0]).toBe(true);
+  });
+  test.each(['ankle heart', 'zzyzx dysuria', 'sprain infarction'])('%s: nothing has it all', (typed) => {
+    expect(isSure(typed)).not.toContain(true);
+  });
+  test.each(['zzyzx', 'I50.999', 'qqq wwwww'])('%s finds nothing', (typed) => {
+    expect(codes(typed)).toEqual([]);
+  });
+  test('where no title has them all, the words titles use instead are tried', () => {
+    const bones = buildIndex('icd10cm', [
+      row('S7200', 'Fracture of unspecified part of neck of femur'),
+      row('I129', 'Hypertensive chronic kidney disease with stage 1'),
+    ]);
+    const first = (typed: string) => search(bones, typed, 1)[0];
+    expect(first('femoral neck fx')).toMatchObject({ code: 'S72.00', hasAllWords: true });
+    expect(first('renal disease hypertension')).toMatchObject({ code: 'I12.9', hasAllWords: true });
+    expect(first('femoral neck sprain')).toMatchObject({ hasAllWords: false });
+  });
+});
+
+test('every word of a title finds its row among the answers with every word', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...diagnoses.slice(0, 12)), fc.nat(), fc.nat(), ({ title }, one, other) => {
+      const words = title.toLowerCase().match(/[a-z0-9]{3,}/g) ?? [];
+      const typed = `${words[one % words.length]} ${words[other % words.length]}`;
+      const found = search(index, typed, 50).filter(({ hasAllWords }) => hasAllWords);
+      expect(found.map((answer) => answer.title)).toContain(title);
+    }),
+  );
+});
+
 describe('one answer for what nobody told apart', () => {
   test('sides: the header, unless a side is named', () => {
     expect(codes('sprained ankle')).toContain('S93.40');
@@ -127,6 +169,8 @@ describe('one answer for what nobody told apart', () => {
     expect(found('appendectomy')[0]).toBe('0DTJ0ZZ');
     expect(found('resection appendix percutaneous')[0]).toBe('0DTJ4ZZ');
     expect(found('resection appendix').filter((code) => code.startsWith('0DTJ'))).toHaveLength(1);
+    const toTake = search(procedures, 'resection appendix', 12, true).map(({ code }) => code);
+    expect(toTake.filter((code) => code.startsWith('0DTJ'))).toEqual(['0DTJ0ZZ', '0DTJ4ZZ']);
   });
 });
 
@@ -134,9 +178,15 @@ test('services know the words of the trade', () => {
   const visits = buildIndex('px', [
     row('PX124', 'Emergency department visit, level 4'),
     row('PX203', 'Skin sample by punch'),
+    row('PX245', 'Closing a wound in one layer, face, over 8.0 cm'),
+    row('PX411', 'Colonoscopy with tissue sample'),
   ]);
   expect(search(visits, 'ed visit', 1)[0]?.code).toBe('PX124');
   expect(search(visits, 'punch biopsy', 1)[0]?.code).toBe('PX203');
+  const sure = (typed: string) => search(visits, typed, 12).flatMap((one) => (one.hasAllWords ? [one.code] : []));
+  expect(sure('laceration repair face')).toEqual(['PX245']);
+  expect(sure('colonoscopy biopsy')).toEqual(['PX411']);
+  expect(sure('ed visit 4')).toEqual(['PX124']);
 });
 
 test('groups: the system with the best answer first, those that hardly answer left out', () => {
@@ -146,6 +196,7 @@ test('groups: the system with the best answer first, those that hardly answer le
     title: '',
     billable: true,
     path: [],
+    hasAllWords: true,
     points,
   });
   expect(

@@ -1,5 +1,5 @@
 /**
- * What the Alphabetic Index gives for a bare term, beyond those that type-ahead offers: canonical codes or headers by the
+ * What the Alphabetic Index gives for a bare term, beyond `INDEX_DEFAULTS`: canonical codes or headers by the
  * words of the term in any order. From general knowledge of the index; a code that a release lacks is passed over.
  */
 export const BARE_TERMS: ReadonlyMap<string, string> = new Map(

@@ -1,12 +1,16 @@
 import type { Desk } from '#domain/codeset/search/desk';
 import { BILLABLE, IN_MEMBER, type SearchIndex, TOXIC, UNSPECIFIED } from '#domain/codeset/search/search-index';
-import type { Slot } from '#domain/codeset/search/slots';
+import { FILLER, type Slot } from '#domain/codeset/search/slots';
 
 /** A unit with how well it answers (0–1 and a little), and which of its entries says so. */
 export interface Ranked {
   unit: number;
   points: number;
   entry: number;
+  /** Every word is answered, by the entry or by what stands around it. */
+  hasAllWords: boolean;
+  /** The one row of the unit that is meant, where that is known. */
+  row?: number;
 }
 
 /** How far what an entry lacks counts when it stands nearby, and what else weighs; found by trial on the tuning part. */
@@ -21,9 +25,13 @@ const WORTH = {
   toxic: 0.12,
 };
 
+/** Less than this is chance likeness: part of a word, or kin by a thread. */
+const ANSWERED = 0.3;
+const isAnswered = ({ weight }: Slot, surety: number) => weight <= FILLER || surety >= ANSWERED;
+
 /** How well a unit answers: by its best entry, helped by what stands around it. */
 export function judge(index: SearchIndex, slots: readonly Slot[], desk: Desk, unit: number): Ranked {
-  const { around } = desk;
+  const { around, own } = desk;
   around.fill(0);
   const from = index.entryStarts[unit] ?? 0;
   const to = index.entryStarts[unit + 1] ?? 0;
@@ -36,10 +44,11 @@ export function judge(index: SearchIndex, slots: readonly Slot[], desk: Desk, un
     above = index.unitParents[above] ?? -1;
   }
   if ((index.memberStarts[unit + 1] ?? 0) - (index.memberStarts[unit] ?? 0) > 1) inMembers(index, slots, unit, around);
-  let ranked: Ranked = { unit, points: -1, entry: from };
+  const ranked: Ranked = { unit, points: -1, entry: from, hasAllWords: false };
   for (let entry = from; entry < to; entry++) {
     const points = judgeEntry(index, slots, desk, entry) + (entry === from ? 0 : WORTH.name);
-    if (points > ranked.points) ranked = { unit, points, entry };
+    if (points <= ranked.points) continue;
+    Object.assign(ranked, { points, entry, hasAllWords: slots.every((slot, at) => isAnswered(slot, own[at] ?? 0)) });
   }
   const row = index.unitRows[unit] ?? 0;
   const flags = index.rowFlags[row] ?? 0;

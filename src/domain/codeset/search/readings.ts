@@ -1,4 +1,4 @@
-import { ABBREVIATIONS, SERVICE_WORDS } from '#domain/codeset/abbreviations';
+import { ABBREVIATIONS, OTHER_WORDS, SERVICE_WORDS } from '#domain/codeset/abbreviations';
 import type { CodeSystem } from '#domain/codeset/code';
 import { CLINICAL_WORDS } from '#domain/codeset/search/clinical-words';
 import { LAY_WORDS } from '#domain/codeset/search/lay-words';
@@ -21,6 +21,8 @@ const LONGEST_PHRASE = 4;
 const MOST_READINGS = 3;
 const DOUBT = 0.05;
 const FURTHER_DOUBT = 0.03;
+const MOST_SWAPPED = 3;
+const SWAPPED_DOUBT = 0.03;
 
 const inWords = ([key, readings]: [string, string[]]): [string, string[][]] => [
   rawWords(key).join(' '),
@@ -30,10 +32,10 @@ const alone = ([key, words]: [string, string]): [string, string[]] => [key, [wor
 
 /** Words as typed, in one form, to what they may mean; services and procedures have words of their own. */
 const MEANINGS: Meanings = new Map([...[...ABBREVIATIONS].map(alone), ...CLINICAL_WORDS, ...LAY_WORDS].map(inWords));
-const SERVICE_MEANINGS: Meanings = new Map([
-  ...MEANINGS,
-  ...[...[...SERVICE_WORDS].map(alone), ...TRADE_NAMES].map(inWords),
-]);
+const TRADE_WORDS: Meanings = new Map(
+  [...[...ABBREVIATIONS, ...SERVICE_WORDS].map(alone), ...TRADE_NAMES].map(inWords),
+);
+const SERVICE_MEANINGS: Meanings = new Map([...MEANINGS, ...TRADE_WORDS]);
 const PROCEDURE_MEANINGS: Meanings = new Map([...MEANINGS, ...[...PROCEDURE_WORDS].map(inWords)]);
 const MEANINGS_IN: Partial<Record<CodeSystem, Meanings>> = {
   hcpcs: SERVICE_MEANINGS,
@@ -51,7 +53,22 @@ export function readingsOf(system: CodeSystem, typed: readonly string[]): Readin
     if (changed && choice < choices)
       readings.push({ words: [...new Set(words)], doubt: DOUBT + FURTHER_DOUBT * choice, isFirst: choice === 0 });
   }
+  // Words of diagnoses may stand in the way of those of the trade: "colonoscopy biopsy".
+  const trade = meanings === SERVICE_MEANINGS ? reading(TRADE_WORDS, typed, 0) : undefined;
+  if (trade?.changed) readings.push({ words: [...new Set(trade.words)], doubt: DOUBT, isFirst: false });
   return readings;
+}
+
+/**
+ * The words of a reading with those that titles put otherwise (a bone for its joint, a noun for its adjective), one by one
+ * and all at once: to be tried where nothing has all the words.
+ */
+export function readingsInOtherWords({ words, doubt }: Reading): Reading[] {
+  const instead = (word: string) => rawWords(OTHER_WORDS.get(word) ?? word);
+  const swapped = words.filter((word) => OTHER_WORDS.has(word)).slice(0, MOST_SWAPPED);
+  const attempts = swapped.map((one) => words.flatMap((word) => (word === one ? instead(word) : [word])));
+  if (swapped.length > 1) attempts.push(words.flatMap(instead));
+  return attempts.map((attempt) => ({ words: [...new Set(attempt)], doubt: doubt + SWAPPED_DOUBT, isFirst: false }));
 }
 
 /** The words with the meaning of that choice put in for each phrase, or its last where it has fewer. */

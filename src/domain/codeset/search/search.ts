@@ -6,7 +6,7 @@ import type { Ranked } from '#domain/codeset/search/judging';
 import { membersShown } from '#domain/codeset/search/members';
 import { nearWords, placeOf } from '#domain/codeset/search/near-words';
 import { rank } from '#domain/codeset/search/ranking';
-import { hasMeaning, readingsOf } from '#domain/codeset/search/readings';
+import { hasMeaning, type Reading, readingsInOtherWords, readingsOf } from '#domain/codeset/search/readings';
 import {
   afterPrefix,
   BILLABLE,
@@ -27,31 +27,40 @@ export interface FoundCode {
   path: string[];
   /** The name that was found, when it was not the title. */
   matched?: string;
+  /** Whether every word typed was found with it; a code that was typed has them all. */
+  hasAllWords: boolean;
   /** How well it answers: 0 to a little over 1; a code that was typed itself is beyond that. */
   points: number;
 }
 
 const MOST_WORDS = 12;
-const TYPED_ITSELF = 2;
+const TYPED = { points: 2, hasAllWords: true };
 const IS_DEFAULT = 1.5;
 const CLEARLY_MEANT = 0.7;
 const SLIPPED = 0.03;
+const MOST_ATTEMPTS = 4;
+
+interface View {
+  limit: number;
+  isToTake: boolean;
+}
 
 /**
  * Up to `limit` codes of a system for a code, its beginning, or words in any order, best first. Never throws; answers []
- * for nothing. Of codes that differ by a side nobody named, or by a 7th character nobody named, one is shown.
+ * for nothing. Of codes that differ by a side nobody named, or by a 7th character nobody named, one is shown; with `isToTake`
+ * those without a header of their own stand one by one, so that each can be taken.
  */
-export function search(index: SearchIndex, text: string, limit: number): FoundCode[] {
-  const byCode = rowsByCode(index, text, limit).map((row) => found(index, row, TYPED_ITSELF));
+export function search(index: SearchIndex, text: string, limit: number, isToTake = false): FoundCode[] {
+  const byCode = rowsByCode(index, text, limit).map((row) => found(index, row, TYPED));
   // What is a code, or the beginning of one, is not a word as well.
   if (byCode.length > 0) return byCode;
   const typed = typedWords(text);
   const shown = new Set<string>();
   const answers: FoundCode[] = [];
-  const { units, slots } = rankUnits(index, typed, limit);
+  const { units, slots } = rankUnits(index, typed, { limit, isToTake });
   for (const ranked of units)
-    for (const row of membersShown(index, ranked.unit, slots)) {
-      const answer = found(index, row, ranked.points, ranked.entry);
+    for (const row of ranked.row === undefined ? membersShown(index, ranked.unit, slots, isToTake) : [ranked.row]) {
+      const answer = found(index, row, ranked);
       if (answers.length < limit && !shown.has(answer.code)) answers.push(answer);
       shown.add(answer.code);
     }
@@ -82,30 +91,49 @@ function rowsBetween({ sortedCodes, rowsByCode }: SearchIndex, from: number, to:
   return rows;
 }
 
-/**
- * Units that answer, best first, and how the words were understood. The best of several readings counts, and what the
- * index gives for a bare term leads.
- */
-function rankUnits(index: SearchIndex, typed: readonly string[], limit: number): { units: Ranked[]; slots: Slot[] } {
-  const best = new Map<number, Ranked>();
-  const all: Slot[] = [];
-  const keep = (ranked: Ranked) => {
-    if (ranked.points > (best.get(ranked.unit)?.points ?? 0)) best.set(ranked.unit, ranked);
+/** What the readings tried so far have found: of each unit the best answer, and how their words were understood. */
+interface Findings {
+  best: Map<number, Ranked>;
+  slots: Slot[];
+}
+
+/** Units that answer, best first, and how the words were understood. The best of several readings counts. */
+function rankUnits(index: SearchIndex, typed: readonly string[], view: View): { units: Ranked[]; slots: Slot[] } {
+  const findings: Findings = { best: new Map(), slots: [] };
+  const readings = allReadings(index, typed);
+  for (const reading of readings) tryReading(index, reading, findings);
+  const hasAll = [...findings.best.values()].some(({ hasAllWords }) => hasAllWords);
+  // The further a reading is from what was typed, the nearer it is to the words of titles.
+  const inOtherWords = hasAll ? [] : readings.toReversed().flatMap(readingsInOtherWords);
+  for (const reading of inOtherWords.slice(0, MOST_ATTEMPTS)) tryReading(index, reading, findings);
+  const units = [...findings.best.values()].sort((one, other) => other.points - one.points || one.unit - other.unit);
+  const hasSide = typed.some((word) => SIDES.has(word));
+  return {
+    units: hasSide ? units.slice(0, view.limit) : oneOfEachSide(index, units, view),
+    slots: findings.slots,
   };
+}
+
+/** Adds what one reading finds; what the index gives for a bare term leads. */
+function tryReading(index: SearchIndex, reading: Reading, { best, slots }: Findings): void {
+  const keep = (ranked: Ranked) => {
+    const points = ranked.points - reading.doubt;
+    if (points > (best.get(ranked.unit)?.points ?? 0)) best.set(ranked.unit, { ...ranked, points });
+  };
+  const wanted = slotsOf(index, reading.words);
+  slots.push(...wanted);
+  for (const ranked of rank(index, wanted)) keep(ranked);
+  const row = defaultRow(index, reading);
+  if (row === undefined) return;
+  const unit = index.rowUnits[row] ?? 0;
+  keep({ unit, row, points: IS_DEFAULT, entry: index.entryStarts[unit] ?? 0, hasAllWords: true });
+}
+
+function allReadings(index: SearchIndex, typed: readonly string[]): Reading[] {
   const readings = readingsOf(index.system, typed);
   const corrected = correctedWords(index, typed);
-  if (corrected)
-    readings.push(...readingsOf(index.system, corrected).map((one) => ({ ...one, doubt: one.doubt + SLIPPED })));
-  for (const { words, doubt, isFirst } of readings) {
-    const slots = slotsOf(index, words);
-    all.push(...slots);
-    for (const ranked of rank(index, slots)) keep({ ...ranked, points: ranked.points - doubt });
-    const unit = isFirst ? defaultUnit(index, words) : undefined;
-    if (unit !== undefined) keep({ unit, points: IS_DEFAULT - doubt, entry: index.entryStarts[unit] ?? 0 });
-  }
-  const units = [...best.values()].sort((one, other) => other.points - one.points || one.unit - other.unit);
-  const hasSide = typed.some((word) => SIDES.has(word));
-  return { units: hasSide ? units.slice(0, limit) : oneOfEachSide(index, units, limit), slots: all };
+  const again = corrected ? readingsOf(index.system, corrected) : [];
+  return [...readings, ...again.map((one) => ({ ...one, doubt: one.doubt + SLIPPED }))];
 }
 
 /** The words with slips of the keys taken back where one word is clearly meant; undefined where there are none. */
@@ -119,16 +147,20 @@ function correctedWords(index: SearchIndex, typed: readonly string[]): string[] 
 }
 
 const inOrder = (words: readonly string[]) => [...words].sort().join(' ');
-const DEFAULTS = new Map([...BARE_TERMS, ...INDEX_DEFAULTS].map(([words, code]) => [inOrder(words.split(' ')), code]));
+const byWords = (defaults: ReadonlyMap<string, string>) =>
+  new Map([...defaults].map(([words, code]) => [inOrder(words.split(' ')), code]));
+const TERMS = byWords(BARE_TERMS);
+const DEFAULTS = byWords(INDEX_DEFAULTS);
 
-function defaultUnit(index: SearchIndex, words: readonly string[]): number | undefined {
-  const code = index.system === 'icd10cm' ? DEFAULTS.get(inOrder(words)) : undefined;
+function defaultRow(index: SearchIndex, { words, isFirst }: Reading): number | undefined {
+  if (index.system !== 'icd10cm') return undefined;
+  const key = inOrder(words);
+  const code = DEFAULTS.get(key) ?? (isFirst ? TERMS.get(key) : undefined);
   if (code === undefined) return undefined;
-  const [row] = rowsBetween(index, codeNumber(code), codeNumber(code) + 1, 1);
-  return row === undefined ? undefined : index.rowUnits[row];
+  return rowsBetween(index, codeNumber(code), codeNumber(code) + 1, 1)[0];
 }
 
-function oneOfEachSide(index: SearchIndex, ordered: readonly Ranked[], limit: number): Ranked[] {
+function oneOfEachSide(index: SearchIndex, ordered: readonly Ranked[], { limit, isToTake }: View): Ranked[] {
   const shown = new Set<number>();
   const kept: Ranked[] = [];
   for (const ranked of ordered) {
@@ -136,15 +168,19 @@ function oneOfEachSide(index: SearchIndex, ordered: readonly Ranked[], limit: nu
     const side = index.sideOf[ranked.unit] ?? -1;
     const isBelow = side >= 0 && side === index.unitParents[ranked.unit];
     const unit = isBelow ? side : ranked.unit;
-    const group = side >= 0 ? side : ranked.unit;
+    const group = side >= 0 && (isBelow || !isToTake) ? side : ranked.unit;
     if (shown.has(group) || shown.has(unit)) continue;
     shown.add(group).add(unit);
-    kept.push(isBelow ? { ...ranked, unit } : ranked);
+    kept.push(isBelow ? { points: ranked.points, entry: ranked.entry, hasAllWords: ranked.hasAllWords, unit } : ranked);
   }
   return kept;
 }
 
-function found(index: SearchIndex, row: number, points: number, entry?: number): FoundCode {
+function found(
+  index: SearchIndex,
+  row: number,
+  { points, hasAllWords, entry }: { points: number; hasAllWords: boolean; entry?: number },
+): FoundCode {
   const { system } = index;
   const codeAt = (at: number) => formatCode({ system, code: codeOfNumber(index.codes[at] ?? 0) });
   const path: string[] = [];
@@ -158,6 +194,7 @@ function found(index: SearchIndex, row: number, points: number, entry?: number):
     billable: ((index.rowFlags[row] ?? 0) & BILLABLE) > 0,
     path,
     ...(matched !== '' && { matched }),
+    hasAllWords,
     points,
   };
 }

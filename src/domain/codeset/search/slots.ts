@@ -23,7 +23,8 @@ const TRUST = {
 };
 /** What a word weighs that nothing has: not every answer may fail on it, but it was said. */
 const UNKNOWN = 4;
-const FILLER = 0.6;
+/** What a word weighs that only carries grammar. */
+export const FILLER = 0.6;
 /** Stems shorter than this are too common a beginning to look for kin among. */
 const SHORTEST_KIN = 3;
 
