@@ -157,20 +157,27 @@ async function writeAll(
     });
   } catch (error) {
     if (isBusy(error)) throw new CatalogBusyError();
+    if (isNoRoom(error)) throw new ForeignFileError('The catalog', 'has no room left on its disk');
     throw error;
   }
   await tidyUp(catalogDb);
   return written;
 }
 
-/** Lets the database know its new sizes. What was installed is installed, whether this finds the catalog free or not. */
+/** Lets the database know its new sizes. What was installed is installed, whether this finds room and the catalog free or not. */
 async function tidyUp(catalogDb: Db): Promise<void> {
   try {
     await catalogDb.run(sql`pragma analysis_limit = 1000`);
     await catalogDb.run(sql`analyze`);
   } catch (error) {
-    if (!isBusy(error)) throw error;
+    if (!isBusy(error) && !isNoRoom(error)) throw error;
   }
+}
+
+function isNoRoom(error: unknown): boolean {
+  for (let at = error as { code?: string; cause?: unknown } | undefined; at; at = at.cause as typeof at)
+    if (at.code?.startsWith('SQLITE_FULL')) return true;
+  return false;
 }
 
 /** Another process is writing to the catalog; nothing was changed. */
