@@ -79,5 +79,6 @@ if (wanted.includes('load')) {
   // What people did is theirs: nobody else on this machine needs to read it.
   mkdirSync('data', { recursive: true, mode: 0o700 });
   // The databases hold work of people: load.ts itself decides, from what they contain, whether anything is to be done.
-  run(runtime, ['db/load.ts']);
+  // Search indexes of many releases made at once would take twice the memory without a bound, in the same time.
+  run(runtime, ['--max-old-space-size=512', 'db/load.ts']);
 }

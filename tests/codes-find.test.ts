@@ -9,6 +9,7 @@ import { storeRelease } from '#db/releases/store-release';
 import { INDEX_DEFAULTS } from '#domain/codeset/abbreviations';
 import type { Instant } from '#domain/time';
 import { GET } from '../src/pages/api/codes/find.ts';
+import { theCodeTyped } from '../src/pages/codes/_found.ts';
 import { openEmptyCatalog } from './releases/open-catalog.ts';
 
 let opened: Awaited<ReturnType<typeof openEmptyCatalog>>;
@@ -83,6 +84,40 @@ test('every default of the index that the release has comes first by its words',
     expect([words, await firstFor(words)]).toEqual([words, code]);
   }
   expect(met).toBeGreaterThan(20);
+});
+
+test('urosepsis has no code: nothing near it is offered', async () => {
+  expect((await found({ q: 'Urosepsis' })).groups).toEqual([]);
+  expect((await found({ q: 'sepsis' })).groups[0]?.results[0]?.code).toBe('A41.9');
+});
+
+test('an abbreviation that a table of ICD-10-PCS is also called stays a word', () => {
+  const table = { code: 'DM2', title: '', billable: false, path: [], hasAllWords: true, points: 2 };
+  const groups = [
+    { system: 'icd10pcs' as const, results: [{ ...table, system: 'icd10pcs' as const }], release: undefined },
+  ];
+  expect(theCodeTyped(groups, 'dm2')).toBeUndefined();
+  expect(
+    theCodeTyped(
+      groups.map((group) => ({ ...group, results: [{ ...group.results[0], code: 'DM0' }] })) as typeof groups,
+      'dm0',
+    ),
+  ).toBe('/codes/icd-10-pcs/DM0');
+});
+
+test('a catalog that cannot be written to answers all the same', async () => {
+  const full = await openEmptyCatalog();
+  onTestFinished(() => full.close());
+  await loadStarterRelease(full.db, 'content/codes', 0 as Instant);
+  await full.db.run('pragma query_only = on');
+  await expect(full.db.run('delete from search_indexes')).rejects.toThrow();
+  const [first] = await findCodes(
+    full.db,
+    { labels: { icd10cm: 'FY2026' }, on: '2026-02-01', systems: ['icd10cm'] },
+    'chf',
+    3,
+  );
+  expect(first?.results[0]?.code).toBe('I50.9');
 });
 
 test('a label that is not installed finds nothing of its system', async () => {

@@ -29,7 +29,7 @@ export async function refreshSearchIndexes(catalogDb: Db): Promise<number> {
     if (!wanted.has(fingerprint))
       await catalogDb.run(sql`delete from ${searchIndexes} where fingerprint = ${fingerprint}`);
   const missing = [...wanted].filter(([fingerprint]) => !stored.has(fingerprint));
-  for (const [fingerprint, book] of missing) await makeIndex(catalogDb, book, fingerprint);
+  for (const [fingerprint, book] of missing) await storeIndex(catalogDb, fingerprint, await makeIndex(catalogDb, book));
   return missing.length;
 }
 
@@ -51,16 +51,23 @@ async function readOrMake(catalogDb: Db, book: OpenBook, fingerprint: string): P
     sql`select part, bytes from ${searchIndexes} where fingerprint = ${fingerprint}`,
   );
   const parts = new Map(rows.map(({ part, bytes }) => [part, new Uint8Array(bytes as ArrayBuffer)]));
-  return indexOfParts(parts) ?? (await makeIndex(catalogDb, book, fingerprint));
+  const stored = indexOfParts(parts);
+  if (stored) return stored;
+  const index = await makeIndex(catalogDb, book);
+  // A disk that is full or may not be written to is no reason not to answer: the next start makes it again.
+  await storeIndex(catalogDb, fingerprint, index).catch(() => {});
+  return index;
 }
 
-async function makeIndex(catalogDb: Db, book: OpenBook, fingerprint: string): Promise<SearchIndex> {
-  const index = buildIndex(book.system, await listSearchDocuments(catalogDb, book));
+async function makeIndex(catalogDb: Db, book: OpenBook): Promise<SearchIndex> {
+  return buildIndex(book.system, await listSearchDocuments(catalogDb, book));
+}
+
+async function storeIndex(catalogDb: Db, fingerprint: string, index: SearchIndex): Promise<void> {
   await catalogDb.transaction(async (tx) => {
     for (const [part, bytes] of partsOf(index))
       await tx.run(
         sql`insert or replace into ${searchIndexes} (fingerprint, part, bytes) values (${fingerprint}, ${part}, ${bytes})`,
       );
   });
-  return index;
 }

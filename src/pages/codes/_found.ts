@@ -1,6 +1,7 @@
 import { withRelease } from '#components/codes/with-release.ts';
 import type { Db } from '#db/client';
 import { findCodes } from '#db/queries/code-search';
+import { ABBREVIATIONS } from '#domain/codeset/abbreviations';
 import { codeAddress } from '#domain/codeset/address';
 import { CODE_SYSTEMS, type CodeSystem, canonicalText } from '#domain/codeset/code';
 import type { FoundGroup } from '#domain/codeset/search/groups';
@@ -37,6 +38,8 @@ export function theCodeTyped(
     results.filter(({ code }) => canonicalText(code) === typed).map(({ system, code }) => ({ system, code, release })),
   );
   const [only] = exact;
-  if (!only || exact.length > 1 || !/\d/.test(typed)) return undefined;
+  // "dm2" is type 2 diabetes before it is a table of ICD-10-PCS.
+  const isWord = ABBREVIATIONS.has(words.trim().toLowerCase());
+  if (!only || exact.length > 1 || isWord || !/\d/.test(typed)) return undefined;
   return withRelease(codeAddress({ system: only.system, code: canonicalText(only.code) }), only.release);
 }

@@ -33,6 +33,9 @@ export interface FoundCode {
   points: number;
 }
 
+/** Terms that have no code, nor a default in the index, so that the provider is asked (OG I.C.1.d.1.a.ii): no near word will do. */
+const WITHOUT_CODE = new Set(['urosepsis']);
+
 const MOST_WORDS = 12;
 const TYPED = { points: 2, hasAllWords: true };
 const IS_DEFAULT = 1.5;
@@ -55,6 +58,7 @@ export function search(index: SearchIndex, text: string, limit: number, isToTake
   // What is a code, or the beginning of one, is not a word as well.
   if (byCode.length > 0) return byCode;
   const typed = typedWords(text);
+  if (WITHOUT_CODE.has(typed.join(' '))) return [];
   const shown = new Set<string>();
   const answers: FoundCode[] = [];
   const { units, slots } = rankUnits(index, typed, { limit, isToTake });
