@@ -78,6 +78,8 @@ test('filters work without JavaScript', async () => {
   await page.goto('/sandbox');
   await page.getByLabel('Setting').selectOption('inpatient');
   await page.getByRole('button', { name: 'Show' }).click();
+  // A click does not wait for the page it leads to.
+  await page.waitForURL(/setting=inpatient/);
   const settings = await page.locator('.case-list tbody td:nth-child(2)').allTextContents();
   expect(settings.length).toBeGreaterThan(0);
   expect(new Set(settings)).toEqual(new Set(['Inpatient']));
