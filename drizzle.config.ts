@@ -3,6 +3,18 @@ import { defineConfig } from 'drizzle-kit';
 /** The app database. After a change of its schema: npx drizzle-kit generate --name what-changed */
 export default defineConfig({
   dialect: 'turso',
-  schema: ['./db/schema/people.ts', './db/schema/cases.ts', './db/schema/attempts.ts', './db/schema/look-ups.ts'],
+  schema: [
+    'accounts',
+    'attempts',
+    'audit',
+    'cases',
+    'limits',
+    'look-ups',
+    'mails',
+    'organisations',
+    'people',
+    'retention',
+    'statistics',
+  ].map((name) => `./db/schema/${name}.ts`),
   out: './db/migrations/app',
 });

@@ -7,6 +7,9 @@ import { type LocalOptions, openLocalClient } from '#db/local-client';
 /** A database handle. Inside `db.transaction(async (tx) => …)` use `tx` only: `db` would wait for the transaction. */
 export type Db = LibSQLDatabase<Record<string, never>> & { $client: Client };
 
+/** What the function handed to `db.transaction` works with. */
+export type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
+
 export interface OpenOptions extends Partial<LocalOptions> {
   authToken?: string;
   /** A request to a remote server that takes longer fails; without it a dead primary would hang for 300 s. */

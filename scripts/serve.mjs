@@ -4,8 +4,10 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { administratorKey, makeAdministratorKey } from '../src/edge/administrator-key.ts';
 import { sessionSecret } from '../src/edge/session-secret.ts';
+import { administratorKey, makeAdministratorKey } from '../src/operations/accounts/administrator-key.ts';
+import { accountSettings } from '../src/operations/accounts/settings.ts';
+import { mailServer } from '../src/operations/mail/post.ts';
 import { buildFiles } from './build-files.mjs';
 
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../dist'));
@@ -22,8 +24,8 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
   stop(`PORT has to be a number from 0 to 65535, not ${process.env.PORT}.`);
 try {
   // Asked for here already, so that a server that cannot sign cookies says so now and not to its first visitor.
-  sessionSecret(process.env);
-  makeAdministratorKey(process.env);
+  accountSettings(process.env, sessionSecret(process.env));
+  mailServer(process.env);
   administratorKey(process.env);
 } catch (error) {
   stop(error.message);
@@ -52,10 +54,26 @@ server.on('error', (error) =>
 server.listen(port, host, () => {
   const address = `http://${host}:${server.address().port}`;
   console.log(`Open ${address}  (stop with Ctrl+C)`);
-  const key = administratorKey(process.env);
-  if (key?.isOneTime) console.log(`Administrator, good for one use: ${address}/admin/enter?key=${key.key}`);
+  offerAdministration(address);
   offerCompleteReleases(`${address}/admin/codes`);
 });
+
+/** The first administrator comes by a link that only who reads this output has; once there is one, none is printed. */
+async function offerAdministration(address) {
+  const { openAppDb } = await import('../db/client.ts');
+  const { hasAdministrator } = await import('../db/queries/people.ts');
+  const db = openAppDb(process.env);
+  try {
+    if (await hasAdministrator(db)) return;
+    makeAdministratorKey(process.env);
+    const key = administratorKey(process.env);
+    if (key?.isOneTime) console.log(`Administrator, good for one use: ${address}/admin/enter?key=${key.key}`);
+  } catch {
+    // A database that is not made yet has no administrator to look for; pages say what is missing.
+  } finally {
+    db.$client.close();
+  }
+}
 
 /** Reads one row of the catalog; the network is nobody's business at a start. */
 async function offerCompleteReleases(page) {

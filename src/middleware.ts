@@ -1,25 +1,18 @@
 import { defineMiddleware } from 'astro:middleware';
-import type { APIContext } from 'astro';
+import type { APIContext, MiddlewareNext } from 'astro';
 import { v7 as newId } from 'uuid';
-import { openAppDb, openCatalogDb } from '#db/client';
-import type { Role } from '#domain/people/permissions';
-import type { Instant } from '#domain/time';
-import { ADMINISTRATOR_COOKIE, isAdministrator } from './edge/administrator-cookie.ts';
-import { isAtDoor, passDoor } from './edge/administrator-door.ts';
+import { isAdministrator, listMemberships } from '#db/queries/people';
+import type { Actor, Membership } from '#domain/people/permissions';
+import { openAuthDoor } from '#operations/accounts/auth-door';
+import { readSession, type SignedIn } from '#operations/accounts/session';
+import { clientAddress } from './edge/client-address.ts';
 import { GUEST_COOKIE, keepGuest, readGuest } from './edge/guest-cookie.ts';
 import { logFailure } from './edge/log-failure.ts';
+import { refuseReader } from './edge/refuse-reader.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
 import { addHeaders, compress } from './edge/response-headers.ts';
-import { sessionSecret } from './edge/session-secret.ts';
-
-// Opened with the first request and kept: database, secret, person and clock enter the product here and nowhere else.
-let opened:
-  | { db: ReturnType<typeof openAppDb>; catalogDb: ReturnType<typeof openCatalogDb>; secret: string }
-  | undefined;
-function shell() {
-  opened ??= { db: openAppDb(process.env), catalogDb: openCatalogDb(process.env), secret: sessionSecret(process.env) };
-  return opened;
-}
+import { judge } from './edge/routes.ts';
+import { clock, type Shell, shell } from './edge/shell.ts';
 
 /** Bodies above this are refused before they are read; the actions have the same limit. */
 const LARGEST_WRITE_IN_BYTES = 512 * 1024;
@@ -40,26 +33,76 @@ const failed = new WeakSet<Request>();
 const lastWords = (requestId: string) =>
   `Something went wrong on our side. What you entered is kept. Try again in a moment. Reference: ${requestId}`;
 
-/** Says who is asking. A new guest gets an id and, where work can begin, a cookie; the row is made with the first attempt. */
-function welcome(context: APIContext, isHttps: boolean) {
-  const { db, catalogDb, secret } = shell();
-  const known = readGuest(context.cookies.get(GUEST_COOKIE)?.value, secret);
-  const learnerId = known ?? newId();
-  const canBeginWork = /^\/(?:sandbox\/|_actions\/)/.test(context.url.pathname);
-  if (!known && canBeginWork) keepGuest(context.cookies, learnerId, secret, isHttps);
-  const now = Date.now() as Instant;
-  const isTrusted = isAdministrator(context.cookies.get(ADMINISTRATOR_COOKIE)?.value, learnerId, now, secret);
-  const roles: Role[] = isTrusted ? ['guest', 'administrator'] : ['guest'];
-  Object.assign(context.locals, { db, catalogDb, actor: { learnerId, roles }, now });
+async function actorOf({ db }: Shell, guestId: string, signedIn: SignedIn | undefined): Promise<Actor> {
+  if (!signedIn) return { personId: guestId, isSignedIn: false, isAdministrator: false, memberships: [] };
+  const { personId, organisationId } = signedIn;
+  const memberships = await listMemberships(db, personId);
+  const isIn = memberships.some((one) => one.organisationId === organisationId);
+  return {
+    personId,
+    isSignedIn: true,
+    isAdministrator: await isAdministrator(db, personId),
+    memberships,
+    ...(isIn && { organisationId }),
+  };
 }
 
-async function respond(context: APIContext, isHttps: boolean, next: () => Promise<Response>): Promise<Response> {
+/**
+ * Says who is asking: an account by its session, else a guest by a cookie. A new guest gets an id and, where work can
+ * begin, a cookie; the row is made with the first attempt.
+ */
+async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
+  const { request, url, cookies, locals } = context;
+  const origin = `${isHttps ? 'https' : 'http'}://${request.headers.get('host') ?? url.host}`;
+  const opened = shell(origin);
+  const { db, catalogDb, secret, auth, settings, sendsMail } = opened;
+  const known = readGuest(cookies.get(GUEST_COOKIE)?.value, secret);
+  const guestId = known ?? newId();
+  const session = await readSession(auth, request, settings.publicUrl ?? origin);
+  const canBeginWork = /^\/(?:sandbox\/|_actions\/)/.test(url.pathname);
+  if (!known && canBeginWork && !session) keepGuest(cookies, guestId, secret, isHttps);
+  for (const cookie of session?.cookies ?? []) locals.setCookies.push(cookie);
+  const address = clientAddress(request, context.clientAddress, process.env);
+  const actor = await actorOf(opened, guestId, session?.signedIn);
+  const organisation = actor.memberships.find(({ slug }) => slug === context.params.organisation);
+  Object.assign(locals, {
+    db,
+    catalogDb,
+    actor,
+    now: clock(),
+    address,
+    origin: settings.publicUrl ?? origin,
+    sendsMail,
+    ...(settings.oidc && { oidcName: settings.oidc.name }),
+    ...(session && { signedIn: session.signedIn }),
+    ...(known && { guestId: known }),
+    ...(organisation && { organisation: organisation satisfies Membership }),
+    auth: openAuthDoor({
+      auth,
+      request,
+      origin: settings.publicUrl ?? origin,
+      address,
+      ...(known && { guestId: known }),
+    }),
+  });
+}
+
+async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNext): Promise<Response> {
   try {
-    welcome(context, isHttps);
     const largest = UPLOAD.test(context.url.pathname) ? Number.POSITIVE_INFINITY : LARGEST_WRITE_IN_BYTES;
     const refused = refuseWrite(context.request, largest);
     if (refused) return refused;
-    return isAtDoor(context) ? await passDoor(context, shell().secret, isHttps) : await next();
+    await welcome(context, isHttps);
+    const { actor, organisation } = context.locals;
+    const action = /^\/_actions\/([^/]+)\/?$/.exec(context.url.pathname)?.[1];
+    const verdict = judge({
+      actor,
+      method: context.request.method,
+      pattern: context.routePattern,
+      ...(action && { action }),
+      ...(organisation && { organisation }),
+    });
+    return verdict === 'allowed' ? await next() : await refuseReader(verdict, context, next);
   } catch (error) {
     const refused = refuseUnreadable(error, context.request);
     if (refused) return refused;
@@ -76,7 +119,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next();
   const isHttps = context.url.protocol === 'https:' || context.request.headers.get('x-forwarded-proto') === 'https';
   context.locals.requestId = requestIdOf(context.request);
+  context.locals.setCookies = [];
   const response = await respond(context, isHttps, next);
   addHeaders(response.headers, context.locals.requestId, isHttps);
+  for (const cookie of context.locals.setCookies) response.headers.append('set-cookie', cookie);
   return compress(context.request, response);
 });

@@ -1,5 +1,5 @@
 import { and, desc, eq, isNull, max } from 'drizzle-orm';
-import type { Db } from '#db/client';
+import type { Db, Transaction } from '#db/client';
 import { attempts } from '#db/schema/attempts';
 import { cases } from '#db/schema/cases';
 import { people } from '#db/schema/people';
@@ -99,13 +99,11 @@ export async function openAttempt(db: Db, wanted: NewAttempt): Promise<Attempt> 
   return (await findOpenAttempt(db, wanted)) ?? db.transaction((tx) => beginAttempt(tx, wanted));
 }
 
-type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
-
 async function beginAttempt(tx: Transaction, wanted: NewAttempt): Promise<Attempt> {
   const begunMeanwhile = await findOpenAttempt(tx, wanted);
   if (begunMeanwhile) return begunMeanwhile;
   const { attemptId: id, personId, slug, caseId, caseVersionId, mode, now } = wanted;
-  await tx.insert(people).values({ id: personId, kind: 'guest', createdAt: now }).onConflictDoNothing();
+  await tx.insert(people).values({ id: personId, createdAt: now }).onConflictDoNothing();
   const isMineOnThisCase = and(eq(attempts.personId, personId), eq(attempts.caseId, caseId));
   const [before] = await tx
     .select({ tries: max(attempts.tryNumber) })

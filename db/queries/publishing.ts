@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { eq, inArray, isNull, sql } from 'drizzle-orm';
-import type { Db } from '#db/client';
+import type { Db, Transaction } from '#db/client';
 import { answerKeys, cases, caseVersions, publishedContent } from '#db/schema/cases';
 import type { AnswerKey } from '#domain/chart/answer-key';
 import type { Chart } from '#domain/chart/chart';
@@ -91,8 +91,6 @@ async function listKnown(db: Db): Promise<KnownCase[]> {
     .innerJoin(caseVersions, sql`${caseVersions.caseId} = ${cases.id} and ${isNewest}`)
     .where(isNull(cases.organisationId));
 }
-
-type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
 
 async function publishOne(tx: Transaction, item: CaseToPublish, before: KnownCase | undefined, edge: Edge) {
   const { chart, key } = item;

@@ -1,11 +1,10 @@
 import { and, eq, getTableName, sql } from 'drizzle-orm';
-import type { Db } from '#db/client';
+import type { Transaction } from '#db/client';
 import type { ReleaseContent, ReleaseIdentity, ReleaseRows } from '#db/releases/release-content';
 import { codes, modifiers, notes, pcsValues, releases, sections } from '#db/schema/codes';
 import { conversions, definitions, descriptors, indexTerms, listedFacts, pcsRows } from '#db/schema/references';
 import type { Instant } from '#domain/time';
 
-export type Transaction = Parameters<Parameters<Db['transaction']>[0]>[0];
 type Cell = string | number | null;
 
 /** Rows per statement: one JSON parameter each, which SQLite unpacks far faster than thousands of bound values. */

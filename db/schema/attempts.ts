@@ -4,7 +4,8 @@ import { MODES } from '#domain/chart/attempt';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import type { Grade } from '#domain/grading/grade';
 import { answerKeys, cases, caseVersions } from './cases.ts';
-import { organisations, people } from './people.ts';
+import { organisations } from './organisations.ts';
+import { people } from './people.ts';
 
 /** One person's coding of one case version. Never changed once `submitted_at` is set. Times are UTC epoch milliseconds. */
 export const attempts = sqliteTable(

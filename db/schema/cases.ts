@@ -3,7 +3,7 @@ import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core
 import type { AnswerKey } from '#domain/chart/answer-key';
 import type { Chart } from '#domain/chart/chart';
 import { DIFFICULTIES, SETTINGS } from '#domain/chart/encounter';
-import { organisations } from './people.ts';
+import { organisations } from './organisations.ts';
 
 /** A case is a name; what it says is in its versions. Cases without an organisation are the platform's own. */
 export const cases = sqliteTable(

@@ -21,7 +21,7 @@ const batch = z.strictObject({ attemptId: z.string().min(1).max(40), entries: z.
 /** Appends steps to an attempt that is open and the actor's own. Sending a batch twice records it once. */
 async function record({ db, actor, now }: App.Locals, { attemptId, entries }: z.infer<typeof batch>) {
   const owner = await findLookUpOwner(db, attemptId);
-  if (!owner || !may(actor, { action: 'write-attempt', personId: owner.personId })) throw refusal('no-such-attempt');
+  if (!owner || !may(actor, 'write-attempt', owner)) throw refusal('no-such-attempt');
   if (!owner.isOpen) throw refusal('already-graded');
   if (owner.isFull) return { recorded: 0 };
   await recordLookUps(

@@ -33,7 +33,7 @@ interface OpenedAttempt {
 
 /** The try a learner is in the middle of, or the first one. Never begins a further try: that is for the learner to say. */
 async function openFirst(locals: Locals, name: string): Promise<OpenedAttempt> {
-  const tries = await listTries(locals.db, locals.actor.learnerId, name);
+  const tries = await listTries(locals.db, locals.actor.personId, name);
   const isDone = tries.length > 0 && tries.every(({ submittedAt }) => submittedAt !== undefined);
   if (isDone) throw refusal('already-graded');
   return openOrBegin(locals, name);
@@ -42,9 +42,9 @@ async function openFirst(locals: Locals, name: string): Promise<OpenedAttempt> {
 /** The try a learner is in the middle of, or the next one. Safe to call twice. */
 async function openOrBegin({ db, actor, now }: Locals, name: string): Promise<OpenedAttempt> {
   const found = await findPublishedCase(db, name);
-  if (!found || !may(actor, { action: 'open-attempt' })) throw refusal('no-such-case');
+  if (!found || !may(actor, 'code-platform-case')) throw refusal('no-such-case');
   const { caseId, caseVersionId } = found;
-  const who = { attemptId: newId(), personId: actor.learnerId, mode: 'practice', now } as const;
+  const who = { attemptId: newId(), personId: actor.personId, mode: 'practice', now } as const;
   const attempt = await openAttempt(db, { ...who, slug: name, caseId, caseVersionId });
   return { attemptId: attempt.id, tryNumber: attempt.tryNumber, revision: attempt.revision, draft: attempt.draft };
 }
@@ -68,7 +68,7 @@ const resultUrlOf = (attempt: Attempt): string => `/sandbox/${attempt.caseSlug}/
 /** Grades the sheet as it is stored, and only once: a second submission of the same attempt finds the first one's result. */
 async function submitAttempt(locals: Locals, input: { attemptId: string; baseRevision: number }) {
   const { db, actor, now } = locals;
-  const owner = { attemptId: input.attemptId, personId: actor.learnerId };
+  const owner = { attemptId: input.attemptId, personId: actor.personId };
   const attempt = await findAttempt(db, owner);
   if (!attempt) throw refusal('no-such-attempt');
   if (attempt.submittedAt !== undefined) return { resultUrl: resultUrlOf(attempt) };
@@ -84,7 +84,7 @@ async function submitAttempt(locals: Locals, input: { attemptId: string; baseRev
 
 async function save(locals: Locals, input: { attemptId: string; baseRevision: number; draft: DraftSheet }) {
   const { db, actor, now } = locals;
-  const outcome = await saveDraft(db, { ...input, personId: actor.learnerId, now });
+  const outcome = await saveDraft(db, { ...input, personId: actor.personId, now });
   switch (outcome.kind) {
     case 'not-found':
       throw refusal('no-such-attempt');

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { besideDatabase, writeOnce } from './kept-file.ts';
+import { besideDatabase, writeOnce } from '#operations/kept-file';
 
 /** Characters. */
 const SHORTEST = 32;

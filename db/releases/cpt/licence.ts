@@ -1,6 +1,6 @@
+import type { Transaction } from '#db/client';
 import { ForeignFileError } from '#db/releases/foreign-file';
 import type { ReleaseContent } from '#db/releases/release-content';
-import type { Transaction } from '#db/releases/store-release';
 import { licences } from '#db/schema/references';
 import type { Instant } from '#domain/time';
 

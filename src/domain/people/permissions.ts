@@ -1,48 +1,107 @@
-import { assertUnreachable } from '#domain/result';
+import type { OrganisationRole } from './roles.ts';
 
-/** What a person can be in an organisation. `guest` has no account and no organisation: the cookie is all there is. */
-export const ROLES = ['guest', 'learner', 'teacher', 'author', 'auditor', 'employer', 'administrator'] as const;
-export type Role = (typeof ROLES)[number];
+/**
+ * Whom a permission can be given to. `self` is the person the subject belongs to; a role counts in the subject's own
+ * organisation and nowhere else; the administrator runs the installation and is not above any organisation.
+ */
+export type Grantee = 'anyone' | 'signed-in' | 'self' | 'administrator' | OrganisationRole;
+
+const EVERY_MEMBER = ['owner', 'instructor', 'assessor', 'author', 'reviewer', 'learner', 'candidate'] as const;
+
+/** Who may do what. This is the whole of it: pages, actions and endpoints ask `may`, and nothing else decides. */
+export const PERMISSIONS = {
+  'read-public-page': ['anyone'],
+  'read-code-book': ['anyone'],
+  /** Descriptors under an organisation's own licence: the licence covers its people and nobody else. */
+  'read-licensed-text': EVERY_MEMBER,
+
+  'code-platform-case': ['anyone'],
+  'code-organisation-case': ['owner', 'instructor', 'author', 'reviewer', 'learner'],
+  'write-attempt': ['self'],
+  'read-result': ['self'],
+
+  /** Signing in and up, asking for a new password: doors are for who is not inside yet. */
+  'use-door': ['anyone'],
+  'manage-account': ['signed-in'],
+
+  'found-organisation': ['signed-in'],
+  'accept-invitation': ['signed-in'],
+  'see-organisation': EVERY_MEMBER,
+  'leave-organisation': EVERY_MEMBER,
+  'list-members': ['owner', 'instructor', 'assessor'],
+  'invite-learner': ['owner', 'instructor'],
+  'invite-candidate': ['owner', 'assessor'],
+  'invite-staff': ['owner'],
+  'import-roster': ['owner', 'instructor'],
+  'manage-cohorts': ['owner', 'instructor'],
+  'change-roles': ['owner'],
+  'remove-member': ['owner'],
+  'read-organisation-audit': ['owner'],
+  'export-organisation': ['owner'],
+  'set-organisation-retention': ['owner'],
+  'delete-organisation': ['owner'],
+
+  'become-administrator': ['anyone'],
+  administer: ['administrator'],
+  'read-releases': ['administrator'],
+  'install-release': ['administrator'],
+  'remove-release': ['administrator'],
+  'read-outbox': ['administrator'],
+  'read-audit-log': ['administrator'],
+  'set-retention': ['administrator'],
+} as const satisfies Record<string, readonly Grantee[]>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** What a person is in one organisation. */
+export interface Membership {
+  organisationId: string;
+  /** The organisation's part of addresses. */
+  slug: string;
+  name: string;
+  roles: readonly OrganisationRole[];
+}
 
 /** Who is asking. The middleware makes one for every request. */
 export interface Actor {
   /** Id of the person. A new guest has one before there is a row for it. */
-  learnerId: string;
-  /** Undefined for guests: they code the platform's own cases. */
+  personId: string;
+  /** False for guests: a cookie is all there is. */
+  isSignedIn: boolean;
+  isAdministrator: boolean;
+  memberships: readonly Membership[];
+  /** The organisation this browser works in; undefined for the platform's own charts. */
   organisationId?: string;
-  roles: readonly Role[];
 }
 
-/** Everything that can be allowed or refused so far, with what it is about. */
-export type Request =
-  | { action: 'open-attempt'; ownerOrganisationId?: string }
-  | { action: 'write-attempt'; personId: string }
-  | { action: 'read-result'; personId: string }
-  | { action: 'read-releases' }
-  | { action: 'install-release' }
-  | { action: 'remove-release' }
-  | { action: 'read-licensed-text'; organisationId: string };
+/** What is asked about: whose it is, and of which organisation. Absent where a permission depends on neither. */
+export interface Subject {
+  personId?: string;
+  organisationId?: string;
+}
 
-/**
- * The one place that decides who may do what. A case belongs to the platform (everybody may code it) or to an
- * organisation (its members may); an attempt and its result belong to the person who made it. Releases of code sets are
- * the administrator's.
- */
-export function may(actor: Actor, request: Request): boolean {
-  switch (request.action) {
-    case 'open-attempt':
-      return request.ownerOrganisationId === undefined || request.ownerOrganisationId === actor.organisationId;
-    case 'write-attempt':
-    case 'read-result':
-      return request.personId === actor.learnerId;
-    case 'read-releases':
-    case 'install-release':
-    case 'remove-release':
-      return actor.roles.includes('administrator');
-    // A licence covers the people of the organisation that holds it and nobody else, whatever their role.
-    case 'read-licensed-text':
-      return request.organisationId !== '' && request.organisationId === actor.organisationId;
+/** True when the table gives `permission` on `subject` to the actor. */
+export function may(actor: Actor, permission: Permission, subject: Subject = {}): boolean {
+  const grantees: readonly Grantee[] = PERMISSIONS[permission];
+  return grantees.some((grantee) => isGrantee(actor, grantee, subject));
+}
+
+function isGrantee(actor: Actor, grantee: Grantee, { personId, organisationId }: Subject): boolean {
+  switch (grantee) {
+    case 'anyone':
+      return true;
+    case 'signed-in':
+      return actor.isSignedIn;
+    case 'self':
+      return personId !== undefined && personId === actor.personId;
+    case 'administrator':
+      return actor.isSignedIn && actor.isAdministrator;
     default:
-      return assertUnreachable(request);
+      return rolesIn(actor, organisationId).includes(grantee);
   }
+}
+
+/** The roles somebody has in an organisation; none where they are no member. */
+export function rolesIn(actor: Actor, organisationId: string | undefined): readonly OrganisationRole[] {
+  if (organisationId === undefined || !actor.isSignedIn) return [];
+  return actor.memberships.find((membership) => membership.organisationId === organisationId)?.roles ?? [];
 }

@@ -1,14 +1,14 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { besideDatabase, writeOnce } from './kept-file.ts';
+import { besideDatabase, writeOnce } from '#operations/kept-file';
 
 /** Characters. */
 const SHORTEST = 32;
 
 /**
- * The key that makes somebody the administrator, until there are accounts. `ADMINISTRATOR_KEY` is the operator's own and
+ * The key that makes an account the administrator of a fresh installation. `ADMINISTRATOR_KEY` is the operator's own and
  * stays valid as long as it is set; nothing is printed then. Otherwise a random one lies beside the app database, is
- * good for one use, and a new one is made at the next start. Undefined where there is no folder to keep one in (a remote
+ * good for one use, and made at a start as long as there is no administrator. Undefined where there is no folder to keep one in (a remote
  * database) and none is set: then nobody is. Throws when the one that is set is too short to be safe.
  */
 export function administratorKey(env: NodeJS.ProcessEnv): { key: string; isOneTime: boolean } | undefined {
@@ -27,6 +27,12 @@ export function makeAdministratorKey(env: NodeJS.ProcessEnv): void {
   const path = keyPath(env);
   if (env.ADMINISTRATOR_KEY || !path || existsSync(path)) return;
   writeOnce(path, randomBytes(24).toString('base64url'));
+}
+
+/** True when `given` is the key; it stays good. */
+export function isAdministratorKey(env: NodeJS.ProcessEnv, given: string): boolean {
+  const known = administratorKey(env);
+  return known !== undefined && isSame(given, known.key);
 }
 
 /** True when `given` is the key; a one-time key is used up by that, and of two at the same moment only one succeeds. */

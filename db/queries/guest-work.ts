@@ -1,0 +1,68 @@
+import { and, count, eq, isNotNull, max, notInArray, or, sql } from 'drizzle-orm';
+import type { Db, Transaction } from '#db/client';
+import { recordAudit } from '#db/queries/audit';
+import { users } from '#db/schema/accounts';
+import { attempts } from '#db/schema/attempts';
+import { people } from '#db/schema/people';
+import type { Instant } from '#domain/time';
+
+/** Attempts a guest has made. One query. */
+export async function countGuestWork(db: Db, guestId: string): Promise<number> {
+  const [found] = await db.select({ attempts: count() }).from(attempts).where(eq(attempts.personId, guestId));
+  return found?.attempts ?? 0;
+}
+
+/**
+ * Makes the work of the guest who signed up the account's, once. Does nothing when there is none; safe to call again.
+ * Answers how many attempts were taken over.
+ */
+export const adoptGuestWork = (db: Db, { accountId, at }: { accountId: string; at: Instant }): Promise<number> =>
+  db.transaction(async (tx) => {
+    const [account] = await tx.select({ guestId: users.guestId }).from(users).where(eq(users.id, accountId));
+    if (!account?.guestId) return 0;
+    await tx.update(users).set({ guestId: null }).where(eq(users.id, accountId));
+    return moveWork(tx, { guestId: account.guestId, accountId, at });
+  });
+
+/** Makes a guest's work the account's because its owner says so, in the browser both were used in. */
+export const takeOverGuestWork = (db: Db, move: { guestId: string; accountId: string; at: Instant }): Promise<number> =>
+  db.transaction((tx) => moveWork(tx, move));
+
+/**
+ * Tries are numbered on after the account's own, so that what counted stays what counts. A chart that is open on both
+ * sides stays with the guest: neither sheet may replace the other.
+ */
+async function moveWork(
+  tx: Transaction,
+  { guestId, accountId, at }: { guestId: string; accountId: string; at: Instant },
+): Promise<number> {
+  if (guestId === accountId) return 0;
+  await tx.insert(people).values({ id: accountId, createdAt: at }).onConflictDoNothing();
+  const own = await tx
+    .select({ caseId: attempts.caseId, tries: max(attempts.tryNumber), open: sql<number>`sum(submitted_at is null)` })
+    .from(attempts)
+    .where(eq(attempts.personId, accountId))
+    .groupBy(attempts.caseId);
+  const openOnes = own.filter(({ open }) => open > 0).map(({ caseId }) => caseId);
+  const before = own.map(({ caseId, tries }) => sql`when ${caseId} then ${tries}`);
+  const moved = await tx
+    .update(attempts)
+    .set({
+      personId: accountId,
+      ...(own.length > 0 && {
+        tryNumber: sql`${attempts.tryNumber} + case ${attempts.caseId} ${sql.join(before, sql` `)} else 0 end`,
+      }),
+    })
+    .where(
+      and(eq(attempts.personId, guestId), or(isNotNull(attempts.submittedAt), notInArray(attempts.caseId, openOnes))),
+    )
+    .returning({ id: attempts.id });
+  if (moved.length > 0)
+    await recordAudit(tx, {
+      action: 'guest-work-adopted',
+      actorId: accountId,
+      at,
+      details: { attempts: moved.length },
+    });
+  return moved.length;
+}

@@ -1,0 +1,42 @@
+import { lt, sql } from 'drizzle-orm';
+import type { Db } from '#db/client';
+import { limits } from '#db/schema/limits';
+import type { Instant } from '#domain/time';
+
+export interface LimitedUse {
+  /** What is counted, for whom. */
+  key: string;
+  /** Uses a window allows. */
+  most: number;
+  windowMs: number;
+  now: Instant;
+}
+
+/**
+ * Counts one use and says whether it is still allowed; if not, after how many seconds the window ends. One statement, so
+ * that of many at the same moment no more than `most` pass.
+ */
+export async function consumeLimit(
+  db: Db,
+  { key, most, windowMs, now }: LimitedUse,
+): Promise<{ allowed: boolean; retryAfter: number | null }> {
+  const isOver = sql`${limits.endsAt} <= ${now}`;
+  const [row] = await db
+    .insert(limits)
+    .values({ key: key.slice(0, 200), count: 1, endsAt: now + windowMs })
+    .onConflictDoUpdate({
+      target: limits.key,
+      set: {
+        count: sql`case when ${isOver} then 1 else ${limits.count} + 1 end`,
+        endsAt: sql`case when ${isOver} then ${now + windowMs} else ${limits.endsAt} end`,
+      },
+    })
+    .returning({ count: limits.count, endsAt: limits.endsAt });
+  if (!row || row.count <= most) return { allowed: true, retryAfter: null };
+  return { allowed: false, retryAfter: Math.max(1, Math.ceil((row.endsAt - now) / 1000)) };
+}
+
+/** Removes counts whose window is over; keeps the table as small as the traffic of an hour. */
+export async function forgetLimits(db: Db, now: Instant): Promise<void> {
+  await db.delete(limits).where(lt(limits.endsAt, now));
+}

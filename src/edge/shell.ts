@@ -1,0 +1,49 @@
+import { type Db, openAppDb, openCatalogDb } from '#db/client';
+import type { Instant } from '#domain/time';
+import { makeAccountMail } from '#operations/accounts/account-mail';
+import { type Auth, makeAuth } from '#operations/accounts/auth';
+import { type AccountSettings, accountSettings } from '#operations/accounts/settings';
+import { mailServer, startPost } from '#operations/mail/post';
+import { sessionSecret } from './session-secret.ts';
+
+/** What lives as long as the server: databases, secrets, accounts. */
+export interface Shell {
+  db: Db;
+  catalogDb: Db;
+  secret: string;
+  settings: AccountSettings;
+  auth: Auth;
+  /** False when messages stay in the outbox for the administrator. */
+  sendsMail: boolean;
+}
+
+let opened: Shell | undefined;
+/** Where this server was reached last: links in mails of a local installation lead there. */
+let localOrigin = 'http://localhost:4321';
+
+/** The server's clock: time enters the product here. */
+export const clock = (): Instant => Date.now() as Instant;
+
+/** Opened with the first request and kept. `origin` is where that request came in. */
+export function shell(origin: string): Shell {
+  localOrigin = origin;
+  opened ??= open();
+  return opened;
+}
+
+function open(): Shell {
+  const { env } = process;
+  const [db, catalogDb, secret] = [openAppDb(env), openCatalogDb(env), sessionSecret(env)];
+  const settings = accountSettings(env, secret);
+  const mail = makeAccountMail(db, () => settings.publicUrl ?? localOrigin, clock);
+  const send = mailServer(env);
+  if (send) startPost(db, send, clock);
+  return {
+    db,
+    catalogDb,
+    secret,
+    settings,
+    auth: makeAuth({ db, settings, mail, now: clock }),
+    sendsMail: send !== undefined,
+  };
+}

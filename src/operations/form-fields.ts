@@ -1,0 +1,22 @@
+import type { z } from 'astro/zod';
+import { readSmallForm } from '#operations/small-form';
+
+/** Sentences by the name of the field they are about. */
+export type FieldErrors = Record<string, string>;
+
+export type ReadForm<Fields> =
+  | { ok: true; fields: Fields; given: Record<string, string> }
+  | { ok: false; errors: FieldErrors; given: Record<string, string> };
+
+/** Reads a small form and checks it. `given` is what was typed, to be shown again; of a name given twice the last counts. */
+export async function readFields<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+): Promise<ReadForm<z.output<Schema>>> {
+  const given = Object.fromEntries(await readSmallForm(request));
+  const checked = schema.safeParse(given);
+  if (checked.success) return { ok: true, fields: checked.data, given };
+  const errors: FieldErrors = {};
+  for (const { path, message } of checked.error.issues) errors[String(path[0] ?? '')] ??= message;
+  return { ok: false, errors, given };
+}
