@@ -113,10 +113,20 @@ describe('what keeps it from starting is one sentence', () => {
   const folder = mkdtempSync(join(tmpdir(), 'serve-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
+  const reachable = { HOST: '0.0.0.0', SESSION_SECRET: 's'.repeat(32), PUBLIC_URL: 'https://coding.example' };
+  const given = { SESSION_SECRET: 's'.repeat(32) };
   test.each([
     ['a port that is taken', () => ({ PORT: new URL(server.address).port }), /^Port \d+ is taken\. .*PORT=4322/],
     ['a port that is none', () => ({ PORT: 'http' }), /^PORT has to be a number from 0 to 65535, not http\./],
-    ['an address that is none', () => ({ HOST: '999.1.1.1', SESSION_SECRET: 's'.repeat(32) }), /cannot listen on 999/],
+    ['an address that is none', () => ({ ...reachable, HOST: '999.1.1.1' }), /cannot listen on 999/],
+    ['no public address where others can reach it', () => ({ ...reachable, PUBLIC_URL: '' }), /^Set PUBLIC_URL/],
+    ['a public address with a path', () => ({ ...reachable, PUBLIC_URL: 'https://a.example/b' }), /^PUBLIC_URL has to/],
+    [
+      'a provider without its client',
+      () => ({ ...given, OIDC_DISCOVERY_URL: 'https://a.example' }),
+      /^OIDC_DISCOVERY_URL needs/,
+    ],
+    ['a mail server without a sender', () => ({ ...given, SMTP_URL: 'smtp://localhost' }), /^SMTP_URL has to begin/],
     ['no secret where others can reach it', () => ({ HOST: '0.0.0.0' }), /^Set SESSION_SECRET/],
     ['a short secret', () => ({ SESSION_SECRET: 'short' }), /^SESSION_SECRET is too short/],
   ])('%s', (_, environment, sentence) => {

@@ -16,7 +16,6 @@ export const PERMISSIONS = {
   'read-licensed-text': EVERY_MEMBER,
 
   'code-platform-case': ['anyone'],
-  'code-organisation-case': ['owner', 'instructor', 'author', 'reviewer', 'learner'],
   'write-attempt': ['self'],
   'read-result': ['self'],
 

@@ -44,9 +44,9 @@ describe('who may do what', () => {
     ['owner', ['change-roles', 'remove-member', 'invite-staff', 'delete-organisation', 'export-organisation']],
     ['instructor', ['list-members', 'invite-learner', 'import-roster', 'manage-cohorts']],
     ['assessor', ['list-members', 'invite-candidate']],
-    ['author', ['code-organisation-case']],
-    ['reviewer', ['code-organisation-case']],
-    ['learner', ['code-organisation-case']],
+    ['author', ['see-organisation', 'leave-organisation']],
+    ['reviewer', ['see-organisation', 'leave-organisation']],
+    ['learner', ['see-organisation', 'leave-organisation']],
     ['candidate', ['see-organisation', 'leave-organisation', 'read-licensed-text']],
   ])('%s may %j in their own organisation and nothing of it in another', (role, permissions) => {
     for (const permission of permissions) {
