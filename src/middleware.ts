@@ -8,6 +8,7 @@ import { readSession, type SignedIn } from '#operations/accounts/session';
 import { clientAddress } from './edge/client-address.ts';
 import { GUEST_COOKIE, keepGuest, readGuest } from './edge/guest-cookie.ts';
 import { logFailure } from './edge/log-failure.ts';
+import { refuseHost } from './edge/refuse-host.ts';
 import { refuseReader } from './edge/refuse-reader.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
 import { addHeaders, compress } from './edge/response-headers.ts';
@@ -47,13 +48,16 @@ async function actorOf({ db }: Shell, guestId: string, signedIn: SignedIn | unde
   };
 }
 
+const originOf = ({ request, url }: APIContext, isHttps: boolean): string =>
+  `${isHttps ? 'https' : 'http'}://${request.headers.get('host') ?? url.host}`;
+
 /**
  * Says who is asking: an account by its session, else a guest by a cookie. A new guest gets an id and, where work can
  * begin, a cookie; the row is made with the first attempt.
  */
 async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
   const { request, url, cookies, locals } = context;
-  const origin = `${isHttps ? 'https' : 'http'}://${request.headers.get('host') ?? url.host}`;
+  const origin = originOf(context, isHttps);
   const opened = shell(origin);
   const { db, catalogDb, secret, auth, settings, sendsMail } = opened;
   const known = readGuest(cookies.get(GUEST_COOKIE)?.value, secret);
@@ -92,6 +96,9 @@ async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNe
     const largest = UPLOAD.test(context.url.pathname) ? Number.POSITIVE_INFINITY : LARGEST_WRITE_IN_BYTES;
     const refused = refuseWrite(context.request, largest);
     if (refused) return refused;
+    const host = context.request.headers.get('host') ?? context.url.host;
+    const elsewhere = refuseHost(host, shell(originOf(context, isHttps)).settings.publicUrl);
+    if (elsewhere) return elsewhere;
     await welcome(context, isHttps);
     const { actor, organisation } = context.locals;
     const action = /^\/_actions\/([^/]+)\/?$/.exec(context.url.pathname)?.[1];

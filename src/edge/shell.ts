@@ -2,7 +2,7 @@ import { type Db, openAppDb, openCatalogDb } from '#db/client';
 import type { Instant } from '#domain/time';
 import { makeAccountMail } from '#operations/accounts/account-mail';
 import { type Auth, makeAuth } from '#operations/accounts/auth';
-import { type AccountSettings, accountSettings } from '#operations/accounts/settings';
+import { type AccountSettings, accountSettings, LOCAL_HOSTS } from '#operations/accounts/settings';
 import { mailServer, startPost } from '#operations/mail/post';
 import { sessionSecret } from './session-secret.ts';
 
@@ -26,7 +26,7 @@ export const clock = (): Instant => Date.now() as Instant;
 
 /** Opened with the first request and kept. `origin` is where that request came in. */
 export function shell(origin: string): Shell {
-  localOrigin = origin;
+  if (LOCAL_HOSTS.includes(new URL(origin).hostname)) localOrigin = origin;
   opened ??= open();
   return opened;
 }
