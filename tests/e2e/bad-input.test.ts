@@ -48,6 +48,7 @@ test('a note of 1 MB is refused under the note, and the note that was there stay
   });
   await page
     .getByText('A note holds 10,000 characters; this would be 990,000 too many, so it was not taken.')
+    .first() // The live region says it, too.
     .waitFor();
   await page.waitForFunction(() => document.querySelector('textarea')?.value === 'kept');
 });
