@@ -46,7 +46,7 @@ test.each<[string, number, string]>([
   ['/0SR90JB', 404, 'It fails at character 7'],
   ['/0SR9X', 404, 'It fails at character 5'],
   ['/ZZZ', 404, 'is not among the tables installed'],
-  ['/0SRO', 404, 'Not an ICD-10-PCS code'],
+  ['/0SR90J9Z', 404, 'Not an ICD-10-PCS code'],
   ['/%F0%9F%92%89', 404, 'Not an ICD-10-PCS code'],
   ['/0SR?release=FY1999', 404, 'ICD-10-PCS FY1999 is not installed'],
   ['/index/%00', 404, 'is no main term'],
@@ -60,6 +60,7 @@ test.each<[string, number, string]>([
 });
 
 test('an address in another writing leads to the stable one and keeps what else it asks', async () => {
+  expect((await ask(`${BUILDER}/OSR9`)).headers.get('location')).toBe(`${BUILDER}/0SR9`);
   const response = await ask(`${BUILDER}/0sr90j9?pane&release=FY2026`);
   expect([response.status, response.headers.get('location')]).toEqual([301, `${BUILDER}/0SR90J9?pane&release=FY2026`]);
 });
