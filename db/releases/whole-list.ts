@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
 
 /** An edition at hand and how many of what counts there (codes, lines) it has. */
@@ -30,3 +31,13 @@ export function refuseEarlyEnd(file: ForeignFile, last: string | undefined, lett
   if (last === undefined || last.startsWith(letter)) return;
   throw new ForeignFileError(file.name, `ends with ${last}, where the list goes on to ${letter}: its end is missing`);
 }
+
+/**
+ * A short sum of the codes of an edition, whatever their order: of as many codes one may still be another. Titles do not
+ * count, because agencies correct those in place.
+ */
+export const sumOfCodes = (codes: Iterable<string>): string =>
+  createHash('sha256')
+    .update([...codes].sort().join(' '))
+    .digest('hex')
+    .slice(0, 16);
