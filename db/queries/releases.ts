@@ -102,8 +102,8 @@ export function codeReleases(
   );
 }
 
-/** True when there is at least one file of an agency; false when only the starter set is installed. Reads one row. */
+/** True when there is at least one file of an agency; false when only what we made is installed. Reads one row. */
 export async function hasOfficialRelease(catalogDb: Db): Promise<boolean> {
-  const rows = await catalogDb.all(sql`select 1 from releases where source = 'official' limit 1`);
+  const rows = await catalogDb.all(sql`select 1 from releases where source = 'official' and system <> 'px' limit 1`);
   return rows.length > 0;
 }

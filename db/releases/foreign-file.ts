@@ -46,8 +46,28 @@ export interface FileReader {
 /** No official file has a line near this; a longer one is an attack or damage. */
 export const LONGEST_LINE = 1_000_000;
 
-/** Lines of a text file, numbered from 1, without their ends. Decoded as UTF-8. */
-export async function* linesOf(file: ForeignFile): AsyncGenerator<{ text: string; number: number }> {
+/** A line of a text file, without its end. */
+export interface ForeignLine {
+  text: string;
+  /** From 1. */
+  number: number;
+}
+
+/** What decoding leaves of bytes that are no UTF-8, and every control character but the tab: no official file has them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a control character in a line is what is looked for
+const DAMAGE = /[\uFFFD\u0000-\u0008\u000A-\u001F\u007F]/;
+
+/** Lines of an agency's text file. Plain text has no checksum: a line with bytes that are no text refuses the file. */
+export async function* linesOf(file: ForeignFile): AsyncGenerator<ForeignLine> {
+  for await (const line of looseLinesOf(file)) {
+    if (DAMAGE.test(line.text))
+      throw new ForeignFileError(file.name, 'the line holds bytes that are no text', line.number);
+    yield line;
+  }
+}
+
+/** Lines as they come, for files of which only the codes are sure to be in UTF-8: licensed ones may be in an older set of characters. */
+export async function* looseLinesOf(file: ForeignFile): AsyncGenerator<ForeignLine> {
   const decoder = new TextDecoder('utf-8', { fatal: false });
   let rest = '';
   let number = 0;

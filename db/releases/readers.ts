@@ -22,6 +22,7 @@ import { icd10pcsIndex } from '#db/releases/icd10pcs/index-xml';
 import { icd10pcsOrderFile } from '#db/releases/icd10pcs/order-file';
 import { icd10pcsTablesAddenda } from '#db/releases/icd10pcs/tables-addenda';
 import { icd10pcsTables } from '#db/releases/icd10pcs/tables-xml';
+import { practiceSetFile } from '#db/releases/practice-set-reader';
 
 /** Every kind of official file that can be read. At most one of them recognises a file. */
 export const READERS: readonly FileReader[] = [
@@ -47,6 +48,7 @@ export const READERS: readonly FileReader[] = [
   icd10pcsDefinitionsAddenda,
   icd10pcsConversionTable,
   hcpcsAnwebReader,
+  practiceSetFile,
   ...cptDescriptorReaders,
   ...cptEditReaders,
   cptModifierReader,

@@ -39,7 +39,7 @@ const TERMS: IndexTermRow[] = [
   { level: 0, letter: 'F', title: 'Fall, falling', nonEssential: '(accidental)', code: 'W19' },
   { parent: 0, level: 1, letter: 'F', title: 'due to' },
   { parent: 1, level: 2, letter: 'F', title: 'collision with another person', code: 'W03' },
-  { level: 0, letter: 'O', title: 'Overexertion', see: 'Fall' },
+  { level: 0, letter: 'O', title: 'Overexertion', see: 'Fall', nonEssential: '(Ménière)' },
 ];
 
 beforeAll(async () => {
@@ -148,6 +148,8 @@ describe('an index', () => {
     const id = await release();
     expect(await listTermsForCode(db, id, ['W03'], 5)).toMatchObject([{ place: 2, path: ['Fall, falling', 'due to'] }]);
     expect((await listTermsWith(db, id, 'ACCIDENTAL', 5)).map(({ place }) => place)).toEqual([0]);
+    for (const words of ['meniere', 'MÉNIÈRE'])
+      expect((await listTermsWith(db, id, words, 5)).map(({ place }) => place)).toEqual([3]);
     expect(await listTermsWith(db, id, "%' or 1=1", 5)).toEqual([]);
   });
 });

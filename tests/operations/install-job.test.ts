@@ -80,6 +80,8 @@ test('stopped', async () => {
 test('stopped when it may be written already: nobody says that nothing was changed', async () => {
   start(said({ phase: 'writing', message: 'the search index' }), 'wait');
   for (let tries = 0; !readJob(env)?.said && tries < 100; tries++) await setTimeout(50);
+  const job = readJob(env);
+  expect(job && stepOf(job)).toBe('Writing the search index');
   stopJob(env);
   expect(endOf(await until('stopped')).sentence).toMatch(/^Stopped while it was writing: all of it is kept, or none/);
 });

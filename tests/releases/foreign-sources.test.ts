@@ -178,6 +178,23 @@ describe('what is refused, with a sentence', () => {
   });
 });
 
+test.each([
+  ['a byte that is no UTF-8', [0x61, 0xff]],
+  ['a control character', [0x61, 0x00]],
+  ['a line end of another system', [0x61, 0x0d, 0x61]],
+])('a line of text with %s is refused with its number', async (_what, line) => {
+  const file: ForeignFile = {
+    name: 'list.txt',
+    async *chunks() {
+      yield Uint8Array.from([...bytes('first\tä\r\n'), ...line, ...bytes('\r\nthird')]);
+    },
+  };
+  const read = async () => {
+    for await (const { text } of linesOf(file)) expect(text).toBe('first\tä');
+  };
+  await expect(read()).rejects.toThrow('list.txt:2: the line holds bytes that are no text');
+});
+
 describe('any damage is seen or changes nothing', () => {
   const isWhole = async (path: string) => {
     try {

@@ -19,10 +19,11 @@ function record(
 }
 const LINES = [
   record('LT', '7', 'Left side'),
-  record('J0001', '3', 'Injection, something, per', { since: '20250101', short: 'Something inj' }),
+  record('J0001', '3', 'Injection, something, per', { since: '20310101', short: 'Something inj' }),
   record('J0001', '4', '  10 mg'),
-  record('J0002', '3', 'Injection, withdrawn', { until: '20241231' }),
-  record('J0003', '3', 'Injection, on its last day', { until: '20250101' }),
+  record('J0002', '3', 'Injection, withdrawn', { until: '20301231' }),
+  record('J0003', '3', 'Injection, on its last day', { until: '20310101' }),
+  record('V0001', '3', 'Lens'),
 ];
 const read = (lines: string[], label?: string) =>
   hcpcsAnwebReader.read(foreignText(`${lines.join('\r\n')}\r\n`, { size: 77 }), label ? { label } : {});
@@ -31,39 +32,41 @@ describe('HCPCS Level II file', () => {
   test('codes in force, codes of the past, modifiers; the quarter is that of the newest change', async () => {
     const [inForce, past] = await read(LINES);
     expect(inForce).toMatchObject({
-      label: '2025Q1',
-      effectiveFrom: '2025-01-01',
+      label: '2031Q1',
+      effectiveFrom: '2031-01-01',
       coverage: 'whole',
       source: 'official',
     });
     expect(inForce?.codes.map(({ code, title }) => [code, title])).toEqual([
       ['J0001', 'Injection, something, per 10 mg'],
       ['J0003', 'Injection, on its last day'],
+      ['V0001', 'Lens'],
     ]);
     expect(inForce?.codes[0]?.facts?.hcpcs).toEqual({
       shortTitle: 'Something inj',
-      addedOn: '2025-01-01',
-      effectiveOn: '2025-01-01',
+      addedOn: '2031-01-01',
+      effectiveOn: '2031-01-01',
       coverage: 'special-instructions',
       unit: { amount: 10, measure: 'mg' },
     });
     expect(inForce?.modifiers).toEqual([{ code: 'LT', title: 'Left side', kind: 'anatomic' }]);
-    expect(past).toMatchObject({ label: 'before-2025Q1', effectiveTo: '2024-12-31', coverage: 'differences' });
+    expect(past).toMatchObject({ label: 'before-2031Q1', effectiveTo: '2030-12-31', coverage: 'differences' });
     expect(past?.codes.map(({ code }) => code)).toEqual(['J0002']);
   });
   test.each([
-    [[...LINES, 'J0004001003Injection'], 'file.txt:6: the record is cut off'],
-    [[...LINES, 'something else'], 'file.txt:6: this is no HCPCS record'],
-    [[...LINES, record('J0009', '4', 'more')], 'file.txt:6: the record goes on with a text'],
+    [[...LINES, 'J0004001003Injection'], 'file.txt:7: the record is cut off'],
+    [[...LINES, 'something else'], 'file.txt:7: this is no HCPCS record'],
+    [[...LINES, record('J0009', '4', 'more')], 'file.txt:7: the record goes on with a text'],
     [[...LINES, record('D0001', '3', 'Tooth')], 'D codes belong to the American Dental Association'],
     [[...LINES, record('0001X', '3', 'Something')], 'the file that holds CPT'],
     [[...LINES, record('J0001', '3', 'Again')], 'J0001 stands twice'],
+    [LINES.slice(0, -1), 'ends with J0003, where the list goes on to V: its end is missing'],
   ])('refused: %#', async (lines, why) => {
     await expect(read(lines)).rejects.toThrow(why);
   });
   test('a stated quarter that the file contradicts is refused', async () => {
-    await expect(read(LINES, '2025Q2')).rejects.toThrow('it is 2025Q1 and not 2025Q2');
-    expect((await read(LINES, '2025Q1'))[0]?.label).toBe('2025Q1');
+    await expect(read(LINES, '2031Q2')).rejects.toThrow('it is 2031Q1 and not 2031Q2');
+    expect((await read(LINES, '2031Q1'))[0]?.label).toBe('2031Q1');
   });
   test('it is recognised by its records and nothing else is', () => {
     expect(hcpcsAnwebReader.recognises(`\r\n${LINES.join('\r\n')}`)).toBe(true);

@@ -222,6 +222,11 @@ describe.skipIf(!CODESETS_DIR)('lists of the years at hand (needs CODESETS_DIR)'
       /order\.txt:40001: number 40002 comes after 40000/,
     ],
     ['the second half missing', (lines: string[]) => lines.slice(0, 40_000), /FY2026|any year|incomplete/],
+    [
+      'a code altered',
+      (lines: string[]) => lines.map((text) => text.replace(' A0105   1', ' A0107   1')),
+      'has as many billable codes as FY2026, but not the same',
+    ],
     ['stated as another year', (lines: string[]) => lines, /order\.txt:\d+: has \w+, which FY2025 does not have yet/],
   ])('FY2026 with %s is refused', async (what, change, problem) => {
     const lines = change(await readLines(FILES.FY2026, /order-2026/));

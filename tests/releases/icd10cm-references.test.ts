@@ -95,11 +95,12 @@ describe('alphabetic index, external causes and tables', () => {
 });
 
 describe('lists', () => {
-  const POA = 'Order31\tPOAexemptCode\tDescription\n01238\tB90.0\tSequelae\n01239\tW03.XXXA\t"Fall, initial"\n';
+  const POA =
+    'Order31\tPOAexemptCode\tDescription\n01238\tB90.0\tSequelae\n01239\tW03.XXXA\t"Fall, initial"\n01240\tZ91.89\tOther\n';
   const EDITS =
     '"icd_code","icd_description","icd_conflict_group","icd_conflict_rule"\n"A33","x ""y""","Age","Perinatal/Newborn (Age 0 Only)"\n"A33","x","Sex","Male Only"\n';
-  const V37 =
-    'MCE_Version\tICD_Version\tMCE_Section\tMCE_Subsection\tMCE_Edit_Type\tICD_Code_Type\tICD_Code\tICD_Desc\n37\t10\t8\tA\tPrincipal_Unacceptable\tD\tB9561\tx\n37\t10\t4\tA\tNewborn_Only\tD\tA33\tx\n37\t10\t9\tA\tPrincipal_Questionable_Admit\tD\tZ0000\tx\n37\t10\t4\tA\tFemale_Only\tP\t0U5\tx\n';
+  const V36 =
+    'MCE_Version\tICD_Version\tMCE_Section\tMCE_Subsection\tMCE_Edit_Type\tICD_Code_Type\tICD_Code\tICD_Desc\n36\t10\t8\tA\tPrincipal_Unacceptable\tD\tB9561\tx\n36\t10\t4\tA\tNewborn_Only\tD\tA33\tx\n36\t10\t9\tA\tPrincipal_Questionable_Admit\tD\tZ0000\tx\n36\t10\t4\tA\tFemale_Only\tP\t0U5\tx\n';
   const CC = '"icd_code","icd_description","dx_type"\n"A00.0","Cholera","CC"\n';
   test('POA exempt: the year from the first line', async () => {
     const list = await readAs(poaExemptList, POA);
@@ -107,6 +108,7 @@ describe('lists', () => {
     expect(list.listedFacts).toEqual([
       { code: 'B900', facts: { poaExempt: true } },
       { code: 'W03XXXA', facts: { poaExempt: true } },
+      { code: 'Z9189', facts: { poaExempt: true } },
     ]);
   });
   test('a list of additions is not taken for the whole list', async () => {
@@ -119,8 +121,8 @@ describe('lists', () => {
     expect(list.listedFacts).toEqual([{ code: 'A33', facts: { ageGroup: 'newborn', sex: 'male' } }]);
   });
   test('principal: the version from the lines, unacceptable diagnoses and questionable admissions only', async () => {
-    const list = await readAs(principalEditsList, V37);
-    expect([list.label, list.effectiveFrom]).toEqual(['v37', '2019-10-01']);
+    const list = await readAs(principalEditsList, V36);
+    expect([list.label, list.effectiveFrom]).toEqual(['v36', '2018-10-01']);
     expect(list.listedFacts).toEqual([
       { code: 'B9561', facts: { unacceptablePrincipal: true } },
       { code: 'Z0000', facts: { questionableAdmission: true } },
@@ -133,15 +135,23 @@ describe('lists', () => {
     expect(mcc.listedFacts).toEqual([{ code: 'A000', facts: { severity: 'MCC' } }]);
   });
   test.each([
-    [poaExemptList, `${POA}x\tB91\tSequelae`, {}, 'file:4: is no line of this list'],
-    [poaExemptList, `${POA}01240\tB90.0\tSequelae`, {}, 'file:4: B900 stands here a second time'],
+    [poaExemptList, `${POA}x\tB91\tSequelae`, {}, 'file:5: is no line of this list'],
+    [poaExemptList, `${POA}01241\tB90.0\tSequelae`, {}, 'file:5: B900 stands here a second time'],
+    [
+      poaExemptList,
+      POA.split('\n').slice(0, -2).join('\n'),
+      {},
+      'file: ends with W03XXXA, where the list goes on to Z',
+    ],
+    [poaExemptList, POA.replace('31', '26'), {}, 'has 3 codes where FY2026 has 38349: it is incomplete'],
+    [principalEditsList, V36.replaceAll('36\t', '37\t'), {}, 'has 4 lines where v37 has 14153: it is incomplete'],
     [poaExemptList, POA, { label: 'FY2030' }, 'file:1: is of FY2031, not of FY2030'],
     [codeEditsList, EDITS, {}, 'has 2 lines where v41.1 has 7946'],
     [codeEditsList, EDITS, { label: 'newest' }, '“newest” is no version such as v41.1'],
     [codeEditsList, `${EDITS}"A34","x","Age","Ages 5-7"`, { label: 'v42' }, 'file:4: is no line of this list'],
-    [principalEditsList, V37.replace('37\t10\t4\tA\tF', '38\t10\t4\tA\tF'), {}, 'has lines of v37 and of v38'],
-    [principalEditsList, V37, { label: 'v38' }, 'file:2: is v37, not v38 as stated'],
-    [principalEditsList, V37.replaceAll('Principal_', 'Other_'), {}, 'lists no code'],
+    [principalEditsList, V36.replace('36\t10\t4\tA\tF', '38\t10\t4\tA\tF'), {}, 'has lines of v36 and of v38'],
+    [principalEditsList, V36, { label: 'v38' }, 'file:2: is v36, not v38 as stated'],
+    [principalEditsList, V36.replaceAll('Principal_', 'Other_'), {}, 'lists no code'],
     [ccList, `${CC}"A00.1","x","MCC"`, { label: 'v42' }, 'file:3: is no line of this list'],
   ])('%# is refused', async (reader, text, stated, problem) => {
     await expect(reader.read(foreignText(text, { name: 'file' }), stated)).rejects.toThrow(problem);

@@ -172,10 +172,13 @@ describe.skipIf(!CODESETS_DIR)('the official files (needs CODESETS_DIR)', () => 
     expect(release[kind]).toHaveLength(count);
   });
 
-  test('an order file that lost its last line is refused, and so is one stated to be of another year', async () => {
+  test('an order file that lost its last line or has another code is refused, and so is one stated to be of another year', async () => {
     const text = pcsFileText('orderApril2026');
     await expect(readPcsFile('orderApril2026', text.trimEnd().replace(/\n[^\n]*$/, ''))).rejects.toThrow(
       'has 79192 codes instead of 79193',
+    );
+    await expect(readPcsFile('orderApril2026', text.replace(' XY0YX37 ', ' XY0YX38 '))).rejects.toThrow(
+      'reads like FY2026 from 2026-04-01, but has other codes',
     );
     const wrong = icd10pcsOrderFile.read(foreignText(text, { size: 65_536 }), { label: 'FY2025' });
     await expect(wrong).rejects.toThrow('is FY2026 from 2026-04-01, not FY2025');

@@ -29,6 +29,8 @@ copd with pneumonia → J44.0; sickle cell crisis → D57.00; morbid obesity →
 lap chole → 0FT44ZZ; laparoscopic cholecystectomy → 0FT44ZZ; lap appy → 0DTJ4ZZ; picc line → 02HV33Z; central line → 02HV33Z; cesarean section → 10D00Z1; intubation → 0BH17EZ
 vaginal delivery → 10E0XZZ; paracentesis → 0W9G3ZZ; coronary stent → 0270; below knee amputation right → 0Y6H0Z; rocephin → J0696; keytruda → J9271; neulasta → J2506
 remicade → J1745; lovenox → J1650; venofer → J1756; prolia → J0897; botox → J0585; kenalog → J3301; decadron → J1100; vitamin b12 → J3420; herceptin → J9355
+s/p appendectomy → Z90.49; status post hip replacement → Z96.64; s/p tka left → Z96.652; s/p → Z98.89; h/o colon cancer → Z85.038; hx mi → I25.2; Sjögren → M35.0; Ménière → H81.0
+bedsore sacrum stage 3 → L89.153; tetanus shot → Z23
 E11.65 → E11.65; i509 → I50.9; 0dtj → 0DTJ0ZZ
 `;
 const questions = EVERYDAY.split(/[;\n]/).flatMap((line) => {

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import type { TermPlace } from '#domain/codeset/fold-terms';
 import type { TermStep } from '#domain/codeset/index-path';
+import { plainLetters } from '#domain/codeset/search/words';
 
 /** A term of an index or table as printed. */
 export interface IndexTerm {
@@ -117,20 +118,25 @@ export async function listTermsUnder(catalogDb: Db, releaseId: number, first: st
 /** A term found by its words or its code, with the titles above it, the main term first. */
 export type PlacedTerm = IndexTerm & { path: string[] };
 
-/** Terms whose own words contain `words`, in printed order, at most `limit`. */
+/** Terms whose own words contain `words`, whatever the accents of either, in printed order, at most `limit`. */
 export async function listTermsWith(
   catalogDb: Db,
   releaseId: number,
   words: string,
   limit: number,
 ): Promise<PlacedTerm[]> {
+  const wanted = plainLetters(words);
+  // The database folds no accents: the few terms that have any are looked through here.
   const rows = await catalogDb.all<Row>(sql`
     select ${COLUMNS} from index_terms
     where release_id = ${releaseId}
-      and (instr(lower(title), ${words.toLowerCase()}) > 0
-        or instr(lower(coalesce(non_essential, '')), ${words.toLowerCase()}) > 0)
-    order by parent is not null, place limit ${limit}`);
-  return withPaths(catalogDb, releaseId, rows.map(toTerm));
+      and (instr(lower(title), ${wanted}) > 0
+        or instr(lower(coalesce(non_essential, '')), ${wanted}) > 0
+        or title || coalesce(non_essential, '') glob '*[^ -~]*')
+    order by parent is not null, place`);
+  const has = ({ title, nonEssential }: Row) =>
+    [title, nonEssential ?? ''].some((own) => plainLetters(own).includes(wanted));
+  return withPaths(catalogDb, releaseId, rows.filter(has).slice(0, limit).map(toTerm));
 }
 
 /** Terms that lead to a code, by any of the ways it is printed (`E11.22`, `E11.2-`), also in the cells of a table. */

@@ -1,4 +1,4 @@
-import { type ForeignFile, ForeignFileError, linesOf, type StatedIdentity } from '#db/releases/foreign-file';
+import { type ForeignFile, ForeignFileError, looseLinesOf, type StatedIdentity } from '#db/releases/foreign-file';
 import { emptyRelease, type ReleaseContent } from '#db/releases/release-content';
 import type { ReleaseKind } from '#db/schema/codes';
 
@@ -28,7 +28,7 @@ export async function licensedRows(
   split: (line: string) => string[] | undefined,
 ): Promise<LicensedLine[]> {
   const rows: LicensedLine[] = [];
-  for await (const { text, number } of linesOf(file)) {
+  for await (const { text, number } of looseLinesOf(file)) {
     const cells = split(text);
     if (cells) rows.push({ cells, number });
     // Never quotes the line: an error message is shown to people without a licence, too.

@@ -1,5 +1,5 @@
 import { hasNotice, licensedRelease, wholeLines } from '#db/releases/cpt/licensed-text';
-import { type FileReader, ForeignFileError, linesOf } from '#db/releases/foreign-file';
+import { type FileReader, ForeignFileError, looseLinesOf } from '#db/releases/foreign-file';
 import type { Modifier } from '#domain/codeset/catalog';
 
 /** `2 characters, space or tab, text`; the text may go on over lines that begin with a space or are not so begun. */
@@ -21,7 +21,7 @@ export const cptModifierReader: FileReader = {
   },
   read: async (file, stated) => {
     const modifiers: Modifier[] = [];
-    for await (const { text, number } of linesOf(file)) {
+    for await (const { text, number } of looseLinesOf(file)) {
       const [, code = '', words = ''] = startsOne(text) ?? [];
       if (code && modifiers.some((known) => known.code === code))
         throw new ForeignFileError(file.name, 'the modifier of this line stands twice', number);

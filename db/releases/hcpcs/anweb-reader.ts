@@ -8,9 +8,13 @@ import {
 import { collectRecords, type HcpcsRecords } from '#db/releases/hcpcs/anweb-records';
 import { isEnded, newestChange, type Quarter, quarterOf } from '#db/releases/hcpcs/quarter';
 import { officialRelease, type ReleaseContent } from '#db/releases/release-content';
+import { refuseEarlyEnd, refusePart } from '#db/releases/whole-list';
 
 /** A code or modifier, a sequence number, a record kind that opens something, and room for the fields behind the text. */
 const FIRST_RECORD = /^(?:[A-V]\d{4}| {3}[0-9A-Z]{2})\d{5}[37].{282}/;
+
+/** The quarter at hand, with the codes it lists as terminated. */
+const EDITIONS = [{ label: '2025Q1', count: 8_259 }];
 
 /** HCPCS Level II, the ANWEB file of a quarter: its codes with their facts, its modifiers, and the codes it lists as terminated. */
 export const hcpcsAnwebReader: FileReader = {
@@ -21,6 +25,9 @@ export const hcpcsAnwebReader: FileReader = {
   read: async (file, stated) => {
     const records = await readRecords(file);
     const quarter = quarterIn(file, records, stated);
+    const count = records.codes.length;
+    refusePart(file, { label: quarter.label, count }, { what: 'codes', editions: EDITIONS, stated });
+    refuseEarlyEnd(file, records.codes.at(-1)?.code, 'V');
     return [inForce(records, quarter), terminated(records, quarter)];
   },
 };

@@ -1,5 +1,6 @@
 import { agreedYear, type ReleasePeriod } from '#db/releases/fiscal-year';
 import { type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
+import { sumOfCodes } from '#db/releases/whole-list';
 
 /**
  * Code lists do not say of which year they are. Each year is known by a few billable codes that came with it and have
@@ -13,13 +14,16 @@ const YEARS: readonly { label: string; came: readonly string[]; gone: readonly s
   { label: 'FY2027', came: ['C7831', 'M67A01', 'O3142X2', 'T52821A'], gone: ['D691', 'M868X1', 'S23420S', 'T528X2D'] },
 ];
 
-/** Every edition published so far, by its number of billable codes (CMS and NCHS, code addenda of each year). */
-const EDITIONS: readonly { label: string; effectiveFrom?: string; billable: number }[] = [
+/**
+ * Every edition published so far, by its number of billable codes (CMS and NCHS, code addenda of each year), and by
+ * their sum where the agency's own file was at hand.
+ */
+const EDITIONS: readonly { label: string; effectiveFrom?: string; billable: number; sum?: string }[] = [
   { label: 'FY2023', billable: 73_639 },
-  { label: 'FY2023', effectiveFrom: '2023-04-01', billable: 73_674 },
-  { label: 'FY2024', billable: 74_044 },
-  { label: 'FY2025', billable: 74_260 },
-  { label: 'FY2026', billable: 74_719 },
+  { label: 'FY2023', effectiveFrom: '2023-04-01', billable: 73_674, sum: '99b7deeccc7bd850' },
+  { label: 'FY2024', billable: 74_044, sum: 'b9153b840a8fc63c' },
+  { label: 'FY2025', billable: 74_260, sum: 'ec66dc241197c59d' },
+  { label: 'FY2026', billable: 74_719, sum: 'f6d814a5ccee8440' },
   { label: 'FY2027', billable: 74_879 },
 ];
 
@@ -38,7 +42,10 @@ export function editionOf(file: ForeignFile, billable: BillableLines, stated: St
     throw new ForeignFileError(file.name, 'has not the codes of any year known here: state its label, such as FY2022');
   refuseGone(file, billable, found);
   const edition = EDITIONS.find((known) => known.label === found && known.billable === billable.size);
-  if (!edition && stated.effectiveFrom === undefined) throw notWhole(file, billable.size, found);
+  if (stated.effectiveFrom === undefined) {
+    if (!edition) throw notWhole(file, billable.size, found);
+    if (edition.sum !== undefined && edition.sum !== sumOfCodes(billable.keys())) throw notTheSame(file, found);
+  }
   return agreedYear(file, found, { ...stated, effectiveFrom: stated.effectiveFrom ?? edition?.effectiveFrom });
 }
 
@@ -50,6 +57,13 @@ function notWhole(file: ForeignFile, size: number, label: string): ForeignFileEr
       'for a later edition state its label and first day',
   );
 }
+
+const notTheSame = (file: ForeignFile, label: string) =>
+  new ForeignFileError(
+    file.name,
+    `has as many billable codes as ${label}, but not the same: it is altered or a later edition; ` +
+      'for a later edition state its label and first day',
+  );
 
 /** A code that ended before the year shows that the list is of no single year. */
 function refuseGone(file: ForeignFile, billable: BillableLines, label: string): void {

@@ -8,7 +8,12 @@ import {
   readList,
   statedVersion,
 } from '#db/releases/icd10cm/listed-facts';
+import { refuseEarlyEnd, refusePart } from '#db/releases/whole-list';
 import type { CodeFacts } from '#domain/codeset/catalog';
+
+/** The editions at hand of the lists that say which they are. */
+const POA_EDITIONS = [{ label: 'FY2026', count: 38_349 }];
+const PRINCIPAL_EDITIONS = [{ label: 'v37', count: 14_153 }];
 
 /** Cells of a line in which every cell is quoted. */
 const quotedCells = (line: string) => [...line.matchAll(/"((?:[^"]|"")*)"/g)].map((match) => match[1] ?? '');
@@ -28,11 +33,13 @@ export const poaExemptList: FileReader = {
   title: 'POA exempt list',
   recognises: (head) => /^\uFEFF?Order\d\d\tPOAexemptCode\tDescription\r?\n\d{5}\tB90/.test(head),
   async read(file, stated) {
-    const { header, listedFacts } = await readList(file, (text) => {
+    const { header, listedFacts, lines } = await readList(file, (text) => {
       const [order = '', code] = text.split('\t');
       return /^\d{5}$/.test(order) ? says(code, { poaExempt: true }) : undefined;
     });
     const period = agreedYear(file, `FY20${/^Order(\d\d)/.exec(header)?.[1]}`, stated, 1);
+    refusePart(file, { label: period.label, count: lines }, { what: 'codes', editions: POA_EDITIONS, stated });
+    refuseEarlyEnd(file, listedFacts.at(-1)?.code, 'Z');
     return [listRelease('poa-exempt', period, listedFacts)];
   },
 };
@@ -81,7 +88,7 @@ export const principalEditsList: FileReader = {
   recognises: (head) => /^\uFEFF?MCE_Version\tICD_Version\tMCE_Section\t/.test(head),
   async read(file, stated) {
     const versions = new Set<string>();
-    const { listedFacts } = await readList(file, (text) => {
+    const { listedFacts, lines } = await readList(file, (text) => {
       const [version = '', icd, , , edit = '', type, code] = text.split('\t');
       if (icd !== '10' || code === undefined) return undefined;
       versions.add(version);
@@ -93,6 +100,7 @@ export const principalEditsList: FileReader = {
     const said = grouperVersion(file, version);
     if (stated.label !== undefined && stated.label !== said.label)
       throw new ForeignFileError(file.name, `is ${said.label}, not ${stated.label} as stated`, 2);
+    refusePart(file, { label: said.label, count: lines }, { what: 'lines', editions: PRINCIPAL_EDITIONS, stated });
     return [listRelease('principal-edits', said, listedFacts)];
   },
 };

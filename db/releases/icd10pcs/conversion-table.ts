@@ -8,10 +8,13 @@ import {
 } from '#db/releases/foreign-file';
 import { agreeing } from '#db/releases/icd10pcs/known-years';
 import { type ConversionRow, officialRelease } from '#db/releases/release-content';
+import { refusePart } from '#db/releases/whole-list';
 
 const CODE = /^[0-9A-HJ-NP-Z]{7}$/;
 /** How the table says that a new code has no predecessor or a deleted one no successor. */
 const NONE = 'NoPCS';
+
+const EDITIONS = [{ label: 'FY2026 from 2026-04-01', count: 15_131 }];
 
 /**
  * The ICD-10-PCS conversion table: every code that came, went or changed since 2016 with the code before it. An empty
@@ -32,7 +35,10 @@ export const icd10pcsConversionTable: FileReader = {
       if (row.code !== row.previous && row.since >= (rows.get(key)?.since ?? '')) rows.set(key, row);
     }
     const conversions = [...rows.values()];
-    return [{ ...identity(file, conversions, stated), conversions }];
+    const release = identity(file, conversions, stated);
+    const label = `${release.label} from ${release.effectiveFrom}`;
+    refusePart(file, { label, count: conversions.length }, { what: 'rows', editions: EDITIONS, stated });
+    return [{ ...release, conversions }];
   },
 };
 

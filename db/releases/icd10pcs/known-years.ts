@@ -1,30 +1,28 @@
 import { fiscalYear, type ReleasePeriod } from '#db/releases/fiscal-year';
 import { type ForeignFile, ForeignFileError, type StatedIdentity } from '#db/releases/foreign-file';
+import { sumOfCodes } from '#db/releases/whole-list';
 
 /**
  * Order files do not say of which year they are. A year is known by a code that came with it, by one that it does not
- * have yet or any more, and by how many codes it has (CMS, order addenda of each year).
+ * have yet or any more, and by how many codes it has and which (CMS, order files and addenda of each year).
  */
 const KNOWN_YEARS = [
-  { ...fiscalYear('FY2025'), has: '00503Z4', lacks: '00H033J', count: 78_948 },
-  { ...fiscalYear('FY2026'), has: '00H033J', lacks: '02HM3JZ', count: 79_115 },
-  { ...fiscalYear('FY2026', '2026-04-01'), has: '02HM3JZ', lacks: '30233AZ', count: 79_193 },
+  { ...fiscalYear('FY2025'), has: '00503Z4', lacks: '00H033J', count: 78_948, sum: '425463522682fd77' },
+  { ...fiscalYear('FY2026'), has: '00H033J', lacks: '02HM3JZ', count: 79_115, sum: '2d2984964346afa5' },
+  { ...fiscalYear('FY2026', '2026-04-01'), has: '02HM3JZ', lacks: '30233AZ', count: 79_193, sum: '4cbf693ee43321e8' },
 ];
 
 /**
  * The release that a list of codes is: a known one, or the one a person stated for another year. Throws a
  * `ForeignFileError` when the list is like a known year and yet not it, or when it contradicts what was stated.
  */
-export function yearOfOrderFile(
-  file: ForeignFile,
-  codes: { has(code: string): boolean; size: number },
-  stated: StatedIdentity,
-): ReleasePeriod {
+export function yearOfOrderFile(file: ForeignFile, codes: ReadonlySet<string>, stated: StatedIdentity): ReleasePeriod {
   const known = KNOWN_YEARS.find(({ has, lacks }) => codes.has(has) && !codes.has(lacks));
-  if (known?.count === codes.size) return agreeing(file, known, stated);
+  if (known?.count === codes.size && known.sum === sumOfCodes(codes)) return agreeing(file, known, stated);
   if (stated.label !== undefined && !KNOWN_YEARS.some((year) => isSame(year, stated))) return statedYear(file, stated);
+  const others = codes.size === known?.count ? 'other codes' : `${codes.size} codes instead of ${known?.count}`;
   const seems = known
-    ? `reads like ${known.label} from ${known.effectiveFrom}, but has ${codes.size} codes instead of ${known.count}`
+    ? `reads like ${known.label} from ${known.effectiveFrom}, but has ${others}`
     : `has ${codes.size} codes and is of no year known here`;
   throw new ForeignFileError(
     file.name,

@@ -46,6 +46,15 @@ export function yearHistory(witnesses: readonly ReleaseWitness[]): YearOfCode[] 
   return years.reverse();
 }
 
+/**
+ * True when the newest release has the code and it has not become a header: what a conversion table calls its successors
+ * then took parts of it only. Coders go on using L02.212 for the back, and L02.217 for the flank.
+ */
+export function goesOn(years: readonly YearOfCode[]): boolean {
+  const last = years.find(({ change }) => change && change.kind !== 'revised')?.change?.kind;
+  return years.find(({ state }) => state !== 'unknown')?.state === 'there' && last !== 'header-now';
+}
+
 const yearOf = ({ effectiveFrom }: ReleaseWitness) => Number(effectiveFrom.slice(0, 4));
 
 function changeBetween({ code: before }: ReleaseWitness, { code: now }: ReleaseWitness): YearChange | undefined {

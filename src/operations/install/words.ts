@@ -4,10 +4,10 @@ import type { JobReport, JobState } from './job.ts';
 
 const PHASES = { downloading: 'Downloading', reading: 'Reading', writing: 'Writing', done: 'Done', failed: 'Failed' };
 
-/** What a running job does just now: "Downloading ICD-10-CM FY2026 codes". */
+/** What a running job does just now: "Downloading ICD-10-CM FY2026 codes", "Writing the search index". */
 export function stepOf({ said }: JobReport): string {
   if (!said) return 'Starting';
-  return [PHASES[said.phase], said.file].filter(Boolean).join(' ');
+  return [PHASES[said.phase], said.file ?? said.message].filter(Boolean).join(' ');
 }
 
 const ENDS: Record<Exclude<JobState, 'running'>, string> = {

@@ -6,7 +6,7 @@ import { noteRuns } from '#domain/codeset/note-runs';
 import { printedForms } from '#domain/codeset/printed-forms';
 import { placeholdersOf, seventhChoices } from '#domain/codeset/seventh-choices';
 import { compareTitles } from '#domain/codeset/siblings';
-import { type ReleaseWitness, yearHistory } from '#domain/codeset/year-history';
+import { goesOn, type ReleaseWitness, yearHistory } from '#domain/codeset/year-history';
 
 const codesIn = (text: string, targets: { from: string; to: string }[] = []) =>
   noteRuns(text, targets).flatMap(({ code, text: written }) => (code === undefined ? [] : [[written, code]]));
@@ -110,6 +110,13 @@ describe('a code through the years', () => {
       ['FY2024', 'there', 'new'],
       ['FY2023', 'not-there', undefined],
     ]);
+  });
+
+  test('a code goes on while the newest release has it and it is no header, whatever its title', () => {
+    expect(goesOn(yearHistory([year(2026, { ...code, title: 'Other obesities' }), year(2025, code)]))).toBe(true);
+    expect(goesOn(yearHistory([year(2027, code), year(2026, code), year(2025)]))).toBe(true);
+    expect(goesOn(yearHistory([year(2026, { ...code, billable: false }), year(2025, code)]))).toBe(false);
+    expect(goesOn(yearHistory([year(2026), year(2025, code)]))).toBe(false);
   });
 
   test('a release that knows only parts bears no witness to absence', () => {

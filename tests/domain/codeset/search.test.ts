@@ -24,7 +24,10 @@ const diagnoses = [
   row('I502', 'Systolic (congestive) heart failure', 'I50'),
   row('I5023', 'Acute on chronic systolic (congestive) heart failure', 'I502'),
   row('I509', 'Heart failure, unspecified', 'I50'),
+  row('H810', "Meniere's disease", undefined, 'Ménière’s vertigo'),
+  row('I252', 'Old myocardial infarction'),
   row('M545', 'Low back pain', undefined, 'Lumbago NOS'),
+  row('Z9049', 'Acquired absence of other specified parts of digestive tract'),
   row('R300', 'Dysuria', undefined, 'Strangury'),
   row('S934', 'Sprain of ankle'),
   row('S9340', 'Sprain of unspecified ligament of ankle', 'S934', 'Sprained ankle NOS'),
@@ -81,6 +84,10 @@ describe('words', () => {
     ['of which one is nowhere', 'zzyzx dysuria', 'R30.0'],
     ['with noise', 's/p low back pain', 'M54.5'],
     ['as an adjective', 'hypertensive renovascular', 'I15.0'],
+    ['with accents where the title has none', 'Ménière', 'H81.0'],
+    ['without accents where the index has them', 'meniere vertigo', 'H81.0'],
+    ['of what was done', 's/p appendectomy', 'Z90.49'],
+    ['of what is over', 's/p heart attack', 'I25.2'],
   ])('%s', (_, typed, first) => {
     expect(codes(typed)[0]).toBe(first);
   });

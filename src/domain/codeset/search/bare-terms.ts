@@ -17,7 +17,7 @@ fever=R509;gangrene=I96;gastritis=K2970;gastroenteritis=K529;gastro esophageal r
 headache=R519;hearing loss=H9190;heartburn=R12;hematuria=R319;hemorrhoids=K649;hepatitis=K759;hiccough=R066;hives=L509;hydrocephalus=G919
 hyperkalemia=E875;hypernatremia=E870;hypercholesterolemia=E7800;pure hypercholesterolemia=E7800;hyperthyroidism=E0590;hypoglycemia=E162
 hypokalemia=E876;hyponatremia=E871;hypotension=I959;incontinence=R32;influenza=J111;inguinal hernia=K4090;insomnia=G4700
-irritable bowel syndrome=K589;jaundice=R17;leukemia=C9590;low back pain=M5450;lupus=M329;lymphadenopathy=R591;lymphoma=C8590
+irritable bowel syndrome=K589;jaundice=R17;leukemia=C9590;low back pain=M5450;s p=Z98890;status post=Z98890;lupus=M329;lymphadenopathy=R591;lymphoma=C8590
 malaria=B54;melanoma=C439;meningitis=G039;migraine=G43909;multiple sclerosis=G35;myalgia=M7910;nausea=R110;nephritis=N059
 nicotine dependence=F17200;neuropathy=G629;obstructive sleep apnea=G4733;osteoarthritis=M1990;osteomyelitis=M869;osteoporosis=M810
 otalgia=H9209;otitis media=H6690;pancreatitis=K859;parkinson s disease=G20;parkinson disease=G20;pelvic inflammatory disease=N739;pericarditis=I319

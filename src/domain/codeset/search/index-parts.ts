@@ -2,7 +2,7 @@ import type { CodeSystem } from '#domain/codeset/code';
 import type { SearchIndex } from '#domain/codeset/search/search-index';
 
 /** Raised when the same releases give another index, in form or in what it finds. */
-export const INDEX_FORM = 3;
+export const INDEX_FORM = 4;
 
 type Packed = Float64Array | Float32Array | Uint32Array | Int32Array | Uint8Array;
 

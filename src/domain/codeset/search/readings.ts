@@ -3,6 +3,7 @@ import type { CodeSystem } from '#domain/codeset/code';
 import { CLINICAL_WORDS } from '#domain/codeset/search/clinical-words';
 import { LAY_WORDS } from '#domain/codeset/search/lay-words';
 import { PROCEDURE_WORDS } from '#domain/codeset/search/procedure-words';
+import { STATUS_WORDS } from '#domain/codeset/search/status-words';
 import { TRADE_NAMES } from '#domain/codeset/search/trade-names';
 import { rawWords } from '#domain/codeset/search/words';
 
@@ -32,6 +33,8 @@ const alone = ([key, words]: [string, string]): [string, string[]] => [key, [wor
 
 /** Words as typed, in one form, to what they may mean; services and procedures have words of their own. */
 const MEANINGS: Meanings = new Map([...[...ABBREVIATIONS].map(alone), ...CLINICAL_WORDS, ...LAY_WORDS].map(inWords));
+/** Of diagnoses alone: what was done is a status there, and the procedure itself elsewhere. */
+const DIAGNOSIS_MEANINGS: Meanings = new Map([...MEANINGS, ...[...STATUS_WORDS].map(inWords)]);
 const TRADE_WORDS: Meanings = new Map(
   [...[...ABBREVIATIONS, ...SERVICE_WORDS].map(alone), ...TRADE_NAMES].map(inWords),
 );
@@ -41,6 +44,7 @@ const MEANINGS_IN: Partial<Record<CodeSystem, Meanings>> = {
   hcpcs: SERVICE_MEANINGS,
   px: SERVICE_MEANINGS,
   cpt: SERVICE_MEANINGS,
+  icd10cm: DIAGNOSIS_MEANINGS,
   icd10pcs: PROCEDURE_MEANINGS,
 };
 

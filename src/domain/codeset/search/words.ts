@@ -1,8 +1,9 @@
-/** Lower-case words of a text: runs of letters and digits, accents folded. `St. John's` gives `st john s`. */
+/** Lower case, without accents: the index prints Ménière and Sjögren, order files and people write them without. */
+export const plainLetters = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+
+/** Lower-case words of a text: runs of letters and digits, accents folded. `St. John's` gives `st john`. */
 export const rawWords = (text: string): string[] =>
-  text
-    .normalize('NFKD')
-    .toLowerCase()
+  plainLetters(text)
     .replace(/(?<=[a-z])['\u2019]s\b/g, '')
     .match(/[a-z0-9]+/g) ?? [];
 

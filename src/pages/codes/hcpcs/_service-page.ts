@@ -23,8 +23,9 @@ export type ServicePart =
   | { kind: 'unknown'; code: string; elsewhere: string[]; family: BookCode[] }
   | { kind: 'malformed' };
 
-/** Reads `J`, `J33`, `J3301`, `j3301`. */
+/** Reads `J`, `J33`, `J3301`, and the same in small letters. */
 export async function readServicePart(catalogDb: Db, book: OpenBook, part: string): Promise<ServicePart> {
+  if (/^[a-ce-v](\d\d)?$/.test(part)) return { kind: 'moved', to: `/codes/hcpcs/${part.toUpperCase()}` };
   if (/^[A-CE-V]$/.test(part)) {
     const groups = await listGroups(catalogDb, book, { length: 3, within: part });
     return groups.length > 0 ? { kind: 'letter', letter: part, groups } : { kind: 'malformed' };
