@@ -4,7 +4,7 @@ import { type Deed, recordDeed } from '#db/queries/deed';
 import { endInvitationsOf } from '#db/queries/invitations';
 import { sessions, users } from '#db/schema/accounts';
 import { cohortMembers, cohorts, memberships } from '#db/schema/organisations';
-import type { OrganisationRole } from '#domain/people/roles';
+import { inOrder, type OrganisationRole } from '#domain/people/roles';
 
 export interface Member {
   personId: string;
@@ -38,7 +38,7 @@ const memberOf = ({
   since: number | null;
 }): Member => ({
   ...row,
-  roles: roles.split(',').sort() as OrganisationRole[],
+  roles: inOrder(roles.split(',') as OrganisationRole[]),
   since: since ?? 0,
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { createClient } from '@libsql/client';
+import { DatabaseSync } from 'node:sqlite';
 import { type Learner, newLearner } from './learner.ts';
 import type { Stage } from './stage.ts';
 
@@ -18,7 +18,7 @@ export async function newAccount(stage: Stage, fields: AccountFields): Promise<L
   await fillCredentials(learner, fields);
   await page.getByRole('button', { name: 'Sign up' }).click();
   await page.getByRole('heading', { name: 'Look into your mail' }).waitFor();
-  await page.goto(await newestLink(stage, fields.email));
+  await page.goto(newestLink(stage, fields.email));
   await page.getByText('Your e-mail address is confirmed').waitFor();
   await fillCredentials(learner, fields);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
@@ -33,15 +33,14 @@ export async function fillCredentials({ page }: Learner, { email, password }: Ac
 }
 
 /** The link in the newest message to an address, read from the outbox in the server's database. */
-export async function newestLink({ server }: Stage, email: string): Promise<string> {
-  const client = createClient({ url: `file:${join(server.folder, 'app.db')}` });
+export function newestLink({ server }: Stage, email: string): string {
+  const reader = new DatabaseSync(join(server.folder, 'app.db'), { readOnly: true });
   try {
     const sql = 'select body from mails where recipient = ? order by created_at desc, id desc limit 1';
-    const { rows } = await client.execute({ sql, args: [email] });
-    const link = /https?:\/\/\S+/.exec(String(rows[0]?.body ?? ''))?.[0];
+    const link = /https?:\/\/\S+/.exec(String(reader.prepare(sql).get(email)?.body ?? ''))?.[0];
     if (!link) throw new Error(`no message with a link was written to ${email}`);
     return link;
   } finally {
-    client.close();
+    reader.close();
   }
 }
