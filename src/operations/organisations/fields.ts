@@ -14,7 +14,9 @@ const plainName = (most: number) =>
         .min(2, 'A name has at least two characters.')
         .max(most, `A name has ${most} characters at most.`)
         .regex(/^[^\p{Cc}\p{Cf}<>]*$/u, 'This name has characters in it that cannot be seen or are not for names.')
-        .regex(/[\p{L}\p{N}]/u, 'A name has letters or figures in it.'),
+        .regex(/[\p{L}\p{N}]/u, 'A name has letters or figures in it.')
+        // Invitations carry names to people who know neither us nor the organisation.
+        .regex(/^(?!.*(?:\/\/|www\.))/iu, 'A name is no address of a page. Take the address out.'),
     );
 
 export const organisationName = plainName(80);
