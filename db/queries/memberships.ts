@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, min, ne, notInArray, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { type Deed, recordDeed } from '#db/queries/deed';
-import { endInvitationsOf } from '#db/queries/invitations';
+import { endInvitationsOf } from '#db/queries/send-invitations';
 import { sessions, users } from '#db/schema/accounts';
 import { cohortMembers, cohorts, memberships } from '#db/schema/organisations';
 import { inOrder, type OrganisationRole } from '#domain/people/roles';

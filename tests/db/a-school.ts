@@ -1,8 +1,9 @@
 import type { Db } from '#db/client';
+import { acceptInvitation } from '#db/queries/accept-invitations';
 import { createCohort } from '#db/queries/cohorts';
 import type { Deed } from '#db/queries/deed';
-import { acceptInvitation, sendInvitation } from '#db/queries/invitations';
 import { foundOrganisation } from '#db/queries/organisations';
+import { sendInvitation } from '#db/queries/send-invitations';
 import { sessions, users } from '#db/schema/accounts';
 import type { OrganisationRole } from '#domain/people/roles';
 import type { Instant } from '#domain/time';

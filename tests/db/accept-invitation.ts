@@ -1,7 +1,7 @@
 // A process of its own for invitations.test.ts: waits for a line, accepts, says how it went.
 import { once } from 'node:events';
 import { openDb } from '#db/client';
-import { acceptInvitation } from '#db/queries/invitations';
+import { acceptInvitation } from '#db/queries/accept-invitations';
 import { NOW } from './a-school.ts';
 
 const [path = '', tokenHash = '', personId = ''] = process.argv.slice(2);

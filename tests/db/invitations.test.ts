@@ -5,19 +5,13 @@ import { createInterface } from 'node:readline';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
+import { acceptInvitation, findInvitation } from '#db/queries/accept-invitations';
 import { listAudit } from '#db/queries/audit';
 import { listCohortsOf } from '#db/queries/cohorts';
-import {
-  acceptInvitation,
-  countInvitations,
-  findInvitation,
-  listInvitations,
-  renewInvitation,
-  sendInvitation,
-  withdrawInvitation,
-} from '#db/queries/invitations';
+import { countInvitations, listInvitations } from '#db/queries/invitations';
 import { findMember } from '#db/queries/memberships';
 import { listMemberships } from '#db/queries/people';
+import { renewInvitation, sendInvitation, withdrawInvitation } from '#db/queries/send-invitations';
 import { users } from '#db/schema/accounts';
 import { mails } from '#db/schema/mails';
 import { invitations } from '#db/schema/organisations';

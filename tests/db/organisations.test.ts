@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Db } from '#db/client';
+import { findInvitation } from '#db/queries/accept-invitations';
 import { listAudit } from '#db/queries/audit';
 import {
   addToCohort,
@@ -12,16 +13,11 @@ import {
   listCohortsOf,
   removeFromCohort,
 } from '#db/queries/cohorts';
-import {
-  findInvitation,
-  listInvitations,
-  renewInvitation,
-  sendInvitation,
-  withdrawInvitation,
-} from '#db/queries/invitations';
+import { listInvitations } from '#db/queries/invitations';
 import { changeRoles, countMembers, findMember, listMembers, removeMember } from '#db/queries/memberships';
 import { foundOrganisation, renameOrganisation, setWorkplace } from '#db/queries/organisations';
 import { listMemberships } from '#db/queries/people';
+import { renewInvitation, sendInvitation, withdrawInvitation } from '#db/queries/send-invitations';
 import { sessions } from '#db/schema/accounts';
 import { cohortMembers, cohorts, invitations, memberships, organisations } from '#db/schema/organisations';
 import { anInvitation, deedOf, emailOf, join, NOW, somePeople, twoOrganisations } from './a-school.ts';

@@ -1,7 +1,8 @@
 import { v7 as newId } from 'uuid';
 import { findCohort } from '#db/queries/cohorts';
-import { findOffer, renewInvitation, sendInvitation, withdrawInvitation } from '#db/queries/invitations';
+import { findOffer } from '#db/queries/invitations';
 import { consumeLimit } from '#db/queries/limits';
+import { renewInvitation, sendInvitation, withdrawInvitation } from '#db/queries/send-invitations';
 import { mayInvite } from '#domain/people/invitations';
 import { may } from '#domain/people/permissions';
 import type { OrganisationRole } from '#domain/people/roles';

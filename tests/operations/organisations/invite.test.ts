@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { countInvitations, listInvitations, sendInvitation } from '#db/queries/invitations';
+import { countInvitations, listInvitations } from '#db/queries/invitations';
+import { sendInvitation } from '#db/queries/send-invitations';
 import { mails } from '#db/schema/mails';
 import type { OrganisationRole } from '#domain/people/roles';
 import type { Instant } from '#domain/time';

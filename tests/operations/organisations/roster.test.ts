@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { acceptInvitation, findInvitation } from '#db/queries/accept-invitations';
 import { listAudit } from '#db/queries/audit';
 import { listCohorts } from '#db/queries/cohorts';
-import { acceptInvitation, countInvitations, findInvitation } from '#db/queries/invitations';
+import { countInvitations } from '#db/queries/invitations';
 import { countMembers, findMember } from '#db/queries/memberships';
 import { mails } from '#db/schema/mails';
 import { invitations, memberships } from '#db/schema/organisations';
