@@ -13,7 +13,8 @@ export interface AccountFields {
 export async function newAccount(stage: Stage, fields: AccountFields): Promise<Learner> {
   const learner = await newLearner(stage);
   const { page } = learner;
-  await page.goto('/sign-up');
+  // The first page a server answers takes long on a busy machine.
+  await page.goto('/sign-up', { timeout: 30_000 });
   await page.getByLabel('Name').fill(fields.name);
   await fillCredentials(learner, fields);
   await page.getByRole('button', { name: 'Sign up' }).click();
