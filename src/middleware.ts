@@ -18,8 +18,8 @@ import { clock, type Shell, shell } from './edge/shell.ts';
 /** Bodies above this are refused before they are read; the actions have the same limit. */
 const LARGEST_WRITE_IN_BYTES = 512 * 1024;
 
-/** Official files are larger than any sheet: this one page measures what it takes itself, as it comes in. */
-const UPLOAD = /^\/admin\/codes\/upload\/?$/;
+/** Pages that take files measure what they take themselves, as it comes in, and say so in a sentence of their own. */
+const UPLOAD = /^\/(?:admin\/codes\/upload|organisations\/[^/]+\/roster)\/?$/;
 
 /** An error page is rendered as a second pass over the same request, and has to show the same id as the log. */
 const requestIds = new WeakMap<Request, string>();

@@ -19,6 +19,12 @@ export async function recordMail(
   await db.insert(mails).values({ id: newId(), ...mail, createdAt: at, nextTryAt: at });
 }
 
+/** The same for many messages at once, in one statement; at most a thousand. */
+export async function recordMails(db: Pick<Db, 'insert'>, at: Instant, sent: Omit<Mail, 'id'>[]): Promise<void> {
+  if (sent.length === 0) return;
+  await db.insert(mails).values(sent.map((mail) => ({ id: newId(), ...mail, createdAt: at, nextTryAt: at })));
+}
+
 /** Messages not sent yet whose time to try has come, the oldest first, at most `most`. */
 export const listWaitingMails = (db: Db, now: Instant, most: number): Promise<(Mail & { failures: number })[]> =>
   db

@@ -16,7 +16,12 @@ export async function readFields<Schema extends z.ZodType>(
   const given = Object.fromEntries(await readSmallForm(request));
   const checked = schema.safeParse(given);
   if (checked.success) return { ok: true, fields: checked.data, given };
+  return { ok: false, errors: fieldErrors(checked.error), given };
+}
+
+/** The first sentence about each field. */
+export function fieldErrors({ issues }: Pick<z.ZodError, 'issues'>): FieldErrors {
   const errors: FieldErrors = {};
-  for (const { path, message } of checked.error.issues) errors[String(path[0] ?? '')] ??= message;
-  return { ok: false, errors, given };
+  for (const { path, message } of issues) errors[String(path[0] ?? '')] ??= message;
+  return errors;
 }

@@ -23,11 +23,18 @@ export const PERMISSIONS = {
   'use-door': ['anyone'],
   'manage-account': ['signed-in'],
 
+  'list-own-organisations': ['signed-in'],
   'found-organisation': ['signed-in'],
+  'switch-organisation': ['signed-in'],
+  /** Who has the link reads what it invites to, before there is an account. */
+  'read-invitation': ['anyone'],
   'accept-invitation': ['signed-in'],
   'see-organisation': EVERY_MEMBER,
+  'rename-organisation': ['owner'],
   'leave-organisation': EVERY_MEMBER,
   'list-members': ['owner', 'instructor', 'assessor'],
+  /** The page of invitations; what may be given there is asked role by role. */
+  'manage-invitations': ['owner', 'instructor', 'assessor'],
   'invite-learner': ['owner', 'instructor'],
   'invite-candidate': ['owner', 'assessor'],
   'invite-staff': ['owner'],

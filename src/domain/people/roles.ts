@@ -10,6 +10,10 @@ export const ORGANISATION_ROLES = [
 ] as const;
 export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
 
+/** Roles in the order they are always named in. */
+export const inOrder = (roles: readonly OrganisationRole[]): OrganisationRole[] =>
+  ORGANISATION_ROLES.filter((role) => roles.includes(role));
+
 /** A sentence for each role, as people read it where roles are given. */
 export const ROLE_MEANINGS: Record<OrganisationRole, string> = {
   owner: 'Runs the organisation: members, roles, data, retention.',

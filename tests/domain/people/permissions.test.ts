@@ -20,6 +20,7 @@ describe('who may do what', () => {
       'read-code-book',
       'code-platform-case',
       'use-door',
+      'read-invitation',
       'become-administrator',
     ]);
     expect(allowedTo(guest, 'school')).toEqual(allowedTo(guest));
@@ -27,7 +28,9 @@ describe('who may do what', () => {
   test('an account has besides that its own page and may found and join organisations', () => {
     expect(allowedTo(account).filter((permission) => !may(guest, permission))).toEqual([
       'manage-account',
+      'list-own-organisations',
       'found-organisation',
+      'switch-organisation',
       'accept-invitation',
     ]);
   });
