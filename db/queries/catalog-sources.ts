@@ -1,4 +1,5 @@
-import { codeReleases, type InstalledRelease, releasesInForce, supplementsInForce } from '#db/queries/releases';
+import { notesOrigin } from '#db/queries/notes-release';
+import { codeReleases, type InstalledRelease, supplementsInForce } from '#db/queries/releases';
 import type { ReleaseKind } from '#db/schema/codes';
 import type { CodeFacts, ReleaseChoice } from '#domain/codeset/catalog';
 import type { CodeSystem } from '#domain/codeset/code';
@@ -6,7 +7,7 @@ import type { CodeSystem } from '#domain/codeset/code';
 /** Which installed releases answer for what, the one to believe first. */
 export interface Sources {
   codes: Map<CodeSystem, InstalledRelease[]>;
-  /** The agency's own tabular list when it is there, else the relations of the starter set. */
+  /** The notes of ICD-10-CM: its year's own, else those of the nearest year; which of the two its label tells. */
   notes: InstalledRelease | undefined;
   /** Lists of facts of codes, one of each kind. */
   lists: InstalledRelease[];
@@ -31,7 +32,6 @@ export const decidedFacts = ({ lists }: Sources): (keyof CodeFacts)[] =>
 export function sourcesOf(installed: readonly InstalledRelease[], choice: ReleaseChoice): Sources {
   const codes = codeReleases(installed, choice);
   const { on, pins } = choice;
-  const [tabular] = releasesInForce(installed, { kind: 'tabular', system: 'icd10cm', label: pins.icd10cm, on });
   const first = (kind: ReleaseKind, system: CodeSystem) =>
     supplementsInForce(installed, { kind, system, on }).slice(0, 1);
   // One list may come in several files of the same day: CC and MCC.
@@ -44,7 +44,8 @@ export function sourcesOf(installed: readonly InstalledRelease[], choice: Releas
     );
   return {
     codes,
-    notes: tabular ?? starterOf(codes, 'icd10cm'),
+    notes: notesOrigin(installed, { system: 'icd10cm', label: pins.icd10cm, on, codes: codes.get('icd10cm') ?? [] })
+      .read,
     lists: FACT_LISTS.flatMap((kind) => listsOf(kind, kind === 'cpt-edits' ? 'cpt' : 'icd10cm')),
     pcsValues: [...first('pcs-tables', 'icd10pcs'), ...(codes.get('icd10pcs') ?? [])],
   };

@@ -10,7 +10,7 @@ import { lookalikes } from '#domain/codeset/lookalikes';
 /**
  * The slice of the pinned releases that these codes need: entries with their own and inherited notes, the headers
  * above them, forms of them that edits ask about, modifiers and PCS axis values. Six queries however many codes there
- * are; a code that no release has is simply absent.
+ * are, and one more where the notes are of another year; a code that no release has is simply absent.
  */
 export async function getCatalog(
   catalogDb: Db,
@@ -21,7 +21,7 @@ export async function getCatalog(
   const diagnoses = wanted.filter(({ system }) => system === 'icd10cm').map(({ code }) => code);
   const { rows, elsewhere } = await findCodeRows(catalogDb, sources, wanted, wanted.flatMap(relativesOf));
   const facts = await listFactRows(catalogDb, sources, wanted);
-  const notesOf = await findGoverningNotes(catalogDb, sources.notes, diagnoses);
+  const notesOf = await findGoverningNotes(catalogDb, sources, diagnoses);
   const { families, ...terms } = await listTerms(catalogDb, sources, wanted);
   const entries = toEntries(rows, facts, sources, notesOf);
   return makeCatalog({

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
+import type { Sources } from '#db/queries/catalog-sources';
 import type { InstalledRelease } from '#db/queries/releases';
-import { beginningsOf, type CodeNote, type NoteKind } from '#domain/codeset/catalog';
+import { noteText } from '#db/releases/note-text';
+import { beginningsOf, type CodeNote, type CodeRange, type NoteKind } from '#domain/codeset/catalog';
 import { isBetween } from '#domain/codeset/official-order';
 
 interface NoteRow {
@@ -24,9 +26,10 @@ export const placesOf = (code: string): string[] => beginningsOf(code).filter((p
  */
 export async function findGoverningNotes(
   catalogDb: Db,
-  release: InstalledRelease | undefined,
+  sources: Pick<Sources, 'codes' | 'notes'>,
   codes: readonly string[],
 ): Promise<(code: string) => CodeNote[]> {
+  const release = sources.notes;
   if (!release) return () => [];
   const sections = await listSections(catalogDb, release.id);
   const sectionsOf = (code: string) =>
@@ -34,7 +37,10 @@ export async function findGoverningNotes(
   const above = new Map(codes.map((code) => [code.slice(0, 3), sectionsOf(code)]));
   const places = [...codes.flatMap(placesOf), ...[...above.values()].flat()];
   const rows = await listNoteRows(catalogDb, release.id, places);
-  const notes = Map.groupBy(joinLines(rows, release.kind === 'tabular'), ({ at }) => at);
+  const joined = joinLines(rows, release.kind === 'tabular');
+  const pinned = sources.codes.get('icd10cm')?.[0];
+  const isBorrowed = pinned !== undefined && pinned.label !== release.label;
+  const notes = Map.groupBy(isBorrowed ? await borrow(catalogDb, joined, release, pinned) : joined, ({ at }) => at);
   // A block of one category has the category's name and is found there.
   return (code) =>
     [...new Set([...placesOf(code), ...(above.get(code.slice(0, 3)) ?? [])])].flatMap(
@@ -96,3 +102,36 @@ function distinctTargets(lines: readonly NoteRow[]): CodeNote['targets'] {
 /** `code to identify: insulin (Z79.4); oral drugs (Z79.84)`. */
 const textOf = (lines: readonly NoteRow[]): string =>
   lines.map(({ text }) => text).reduce((whole, line) => `${whole}${whole.endsWith(':') ? '' : ';'} ${line}`);
+
+/**
+ * Notes of another year than the pinned one: marked with their year, and without the codes that the pinned year has not.
+ * A note that named such a code is told in our own words, since its lines would name it; one that named no other is gone.
+ */
+async function borrow(
+  catalogDb: Db,
+  notes: readonly CodeNote[],
+  { label }: InstalledRelease,
+  pinned: InstalledRelease,
+): Promise<CodeNote[]> {
+  const gone = await listMissing(catalogDb, pinned.id, notes.flatMap(({ targets }) => targets).flatMap(endsOf));
+  return notes.flatMap((note): CodeNote[] => {
+    const targets = note.targets.filter((range) => !endsOf(range).some((end) => gone.has(end)));
+    if (targets.length === note.targets.length) return [{ ...note, borrowedFrom: label }];
+    const { printed: _, ...rest } = note;
+    return targets.length > 0
+      ? [{ ...rest, targets, text: noteText({ ...rest, targets }, () => ''), borrowedFrom: label }]
+      : [];
+  });
+}
+
+const endsOf = ({ from, to }: CodeRange): string[] => [from, to];
+
+/** Those of `beginnings` that no code of a release begins with. */
+async function listMissing(catalogDb: Db, releaseId: number, beginnings: readonly string[]): Promise<Set<string>> {
+  const rows = await catalogDb.all<{ beginning: string }>(sql`
+    select asked.value as beginning from json_each(${JSON.stringify([...new Set(beginnings)])}) as asked
+    where not exists (
+      select 1 from codes c
+      where c.release_id = ${releaseId} and c.code between asked.value and asked.value || '~')`);
+  return new Set(rows.map(({ beginning }) => beginning));
+}

@@ -5,20 +5,28 @@ import { sql } from 'drizzle-orm';
 import { type Db, openDb } from '#db/client';
 import { migrateCatalog } from '#db/migrate';
 import { getCatalog } from '#db/queries/codes';
+import { openSources } from '#db/releases/foreign-sources';
+import { installFiles } from '#db/releases/install';
 import { loadStarterRelease } from '#db/releases/starter';
+import type { ReleaseChoice } from '#domain/codeset/catalog';
 import { editFindings } from '#domain/codeset/edits';
 import type { Instant } from '#domain/time';
+import { FILES } from '../releases/official-releases.ts';
 import { installWholeCatalog } from '../releases/whole-catalog.ts';
 
 /**
- * What a keystroke costs on the whole official FY2026: the slice of the catalog for the codes of a sheet, and the edits
- * on it. Codes are drawn from the whole book, so that no two share a chapter more often than chance: the worst case for
- * both. Installs the releases of CODESETS_DIR into a folder of its own. Run by `npm run bench:edits`; it asserts nothing.
+ * What a keystroke costs on the whole official FY2026, and on FY2027, whose notes are of another year: the slice of the
+ * catalog for the codes of a sheet, and the edits on it. Codes are drawn from the whole book, so that no two share a
+ * chapter more often than chance: the worst case for both. Installs the releases of CODESETS_DIR into a folder of its own.
+ * Run by `npm run bench:edits`; it asserts nothing.
  */
 const SIZES = [5, 25, 60];
 const ROUNDS = 400;
 const CALLS = 50;
-const choice = { pins: { icd10cm: 'FY2026', icd10pcs: 'FY2026', hcpcs: '2025Q1' }, on: '2026-02-01' };
+const YEARS = {
+  FY2026: { on: '2026-02-01', notes: 'its own notes' },
+  FY2027: { on: '2026-11-01', notes: 'the notes of FY2026' },
+};
 const stay = { setting: 'inpatient', age: 40, sex: 'female' } as const;
 
 const root = process.env.CODESETS_DIR;
@@ -60,7 +68,7 @@ function shown(samples: number[]): string {
   return `${at(0.5)} / ${at(0.99)} ms`;
 }
 
-async function measure(db: Db, codes: readonly string[], size: number) {
+async function measure(db: Db, choice: ReleaseChoice, codes: readonly string[], size: number) {
   const slice: Cost = { clock: [], processor: [] };
   const edits: Cost = { clock: [], processor: [] };
   let found = 0;
@@ -92,18 +100,22 @@ try {
   await migrateCatalog(db);
   await loadStarterRelease(db, 'content/codes', 0 as Instant);
   await installWholeCatalog(db, root);
-  const rows = await db.all<{ code: string }>(sql`
-    select c.code from codes c join releases r on r.id = c.release_id
-    where r.kind = 'codes' and r.system = 'icd10cm' and r.label = 'FY2026' and r.source = 'official' and c.billable`);
-  const codes = rows.map(({ code }) => code);
-  await measure(db, codes, 25);
-  const table = [];
-  for (const size of SIZES) table.push(await measure(db, codes, size));
-  console.log(
-    `Edits on the whole of FY2026 (${codes.length} codes), ${cpus()[0]?.model ?? 'an unnamed machine'}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
-  );
-  console.log('Median / 99th percentile, on the clock and of the processor');
-  console.table(table);
+  await installFiles(db, await openSources([join(root, FILES.FY2027)]), { now: 0 as Instant });
+  for (const [label, { on, notes }] of Object.entries(YEARS)) {
+    const rows = await db.all<{ code: string }>(sql`
+      select c.code from codes c join releases r on r.id = c.release_id
+      where r.kind = 'codes' and r.system = 'icd10cm' and r.label = ${label} and r.source = 'official' and c.billable`);
+    const codes = rows.map(({ code }) => code);
+    const choice = { pins: { icd10cm: label, icd10pcs: 'FY2026', hcpcs: '2025Q1' }, on };
+    await measure(db, choice, codes, 25);
+    const table = [];
+    for (const size of SIZES) table.push(await measure(db, choice, codes, size));
+    console.log(
+      `Edits on the whole of ${label} (${codes.length} codes) by ${notes}, ${cpus()[0]?.model ?? 'an unnamed machine'}, Node ${process.version}, load ${loadavg()[0]?.toFixed(1)} on ${cpus().length} cores`,
+    );
+    console.log('Median / 99th percentile, on the clock and of the processor');
+    console.table(table);
+  }
 } finally {
   db.$client.close();
   rmSync(folder, { recursive: true, force: true });

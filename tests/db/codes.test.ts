@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Db } from '#db/client';
+import { openBook } from '#db/queries/code-book/open-book';
 import { findCodes } from '#db/queries/code-search';
 import { getCatalog } from '#db/queries/codes';
 import { officialIcd10cm } from '#db/releases/icd10cm/starter-source';
@@ -176,6 +177,109 @@ test('what is offered while typing is in force on the day: an update of the year
   };
   expect(await offered('2026-03-31')).toEqual(['0AA00ZZ']);
   expect(await offered('2026-04-01')).toEqual(['0AA00ZZ', '0AA01ZZ']);
+});
+
+describe('a year without notes of its own', () => {
+  /** A whole list of a year with these codes, without a tabular list. */
+  const bare = (label: string, effectiveFrom: string, ...codes: string[]): ReleaseContent => ({
+    ...officialRelease({ kind: 'codes', system: 'icd10cm', label, effectiveFrom }),
+    contentHash: label,
+    codes: codes.map((code) => ({ code, title: `Made up ${code}`, billable: true })),
+  });
+  const FY2030 = bare('FY2030', '2029-10-01', 'E109', 'E119', 'I509', 'I110', 'Z7984');
+  const tabular = (label: string, effectiveFrom: string, text: string): ReleaseContent => ({
+    ...officialRelease({ kind: 'tabular', system: 'icd10cm', label, effectiveFrom }),
+    contentHash: `tabular ${label}`,
+    notes: [{ kind: 'excludes1', at: 'E10', targets: [{ from: 'E11', to: 'E11' }], text }],
+  });
+  async function installed(...contents: ReleaseContent[]): Promise<Db> {
+    const { db, close } = await openEmptyCatalog();
+    onTestFinished(close);
+    await db.transaction(async (tx) => {
+      for (const content of contents) await storeRelease(tx, content, NOW);
+    });
+    return db;
+  }
+  const slice = (db: Db, label: string, codes: string[]) =>
+    getCatalog(db, { pins: { icd10cm: label }, on: '2030-02-01' }, codes.map(cm));
+  async function found(db: Db, label: string, ...codes: string[]) {
+    const sheet = { diagnoses: codes.map((code) => ({ code })), procedures: [], services: [] };
+    return editFindings(sheet, { setting: 'professional', age: 30, sex: 'female' }, await slice(db, label, codes));
+  }
+  const told = (findings: Awaited<ReturnType<typeof found>>, kind: string) =>
+    findings.filter(({ code }) => code === kind).map(({ severity, entry, message }) => ({ severity, entry, message }));
+
+  test('takes those of the starter set as warnings that say so, and its own year goes on as before', async () => {
+    const db = await installed(FY2030);
+    await loadStarterRelease(db, 'content/codes', NOW);
+    const borrowed = told(await found(db, 'FY2030', 'E109', 'E119'), 'excludes1');
+    const own = told(await found(db, 'FY2026', 'E109', 'E119'), 'excludes1');
+    expect(own.map(({ severity, entry }) => `${severity} ${entry}`)).toEqual(['error 0', 'error 1']);
+    expect(borrowed).toEqual(
+      own.map((finding) => ({
+        ...finding,
+        severity: 'warning',
+        message: `${finding.message} By the notes of FY2026; FY2030 has none installed.`,
+      })),
+    );
+    const [late] = told(await found(db, 'FY2030', 'I509', 'I110'), 'code-first');
+    expect(late?.message).toBe(
+      'I50.9 asks for the underlying condition before it. Move I11.0 above it. By the notes of FY2026; FY2030 has none installed.',
+    );
+  });
+
+  test('takes the nearest tabular list, as the code book does', async () => {
+    const db = await installed(
+      FY2030,
+      tabular('FY2024', '2023-10-01', 'older words (E11)'),
+      tabular('FY2031', '2030-10-01', 'nearer words (E11)'),
+    );
+    await loadStarterRelease(db, 'content/codes', NOW);
+    const [finding] = told(await found(db, 'FY2030', 'E109', 'E119'), 'excludes1');
+    expect(finding?.message).toContain('“nearer words (E11)”');
+    expect(finding?.message).toContain('By the notes of FY2031; FY2030 has none installed.');
+    const book = await openBook(db, { system: 'icd10cm', label: 'FY2030', today: '2030-02-01' });
+    expect(book?.notesRead?.label).toBe('FY2031');
+  });
+
+  test('names no code that it has not, and does not quote a line that would', async () => {
+    const request: ReleaseContent = {
+      ...tabular('FY2029', '2028-10-01', 'type 2 (E11)'),
+      notes: [
+        { kind: 'use-additional', at: 'E119', targets: [], text: 'code to identify:' },
+        { kind: 'use-additional', at: 'E119', targets: [{ from: 'Z794', to: 'Z794' }], text: 'insulin (Z79.4)' },
+        { kind: 'use-additional', at: 'E119', targets: [{ from: 'Z7984', to: 'Z7984' }], text: 'oral (Z79.84)' },
+        { kind: 'excludes1', at: 'E109', targets: [{ from: 'E10A', to: 'E10A' }], text: 'presymptomatic (E10.A)' },
+        {
+          kind: 'excludes1',
+          at: 'E109',
+          targets: ['E11', 'E10A'].map((code) => ({ from: code, to: code })),
+          text: 'type 2 (E11.-), presymptomatic (E10.A)',
+        },
+      ],
+    };
+    const db = await installed(FY2030, request);
+    const findings = await found(db, 'FY2030', 'E109', 'E119', 'E10A1');
+    expect(findings.filter(({ code }) => code !== 'invalid-code').map(({ message }) => message)).toEqual([
+      expect.stringContaining('E10.9 and E11.9 are not coded together: the Excludes1 note at E10.9 keeps them apart.'),
+      expect.stringContaining('E11.9 and E10.9 are not coded together'),
+      'E11.9: Add, where the record names it: Z79.84. Does the record name one? By the notes of FY2029; FY2030 has none installed.',
+    ]);
+  });
+
+  test('nothing is said where no year has notes, and nothing of a year that is not installed', async () => {
+    const db = await installed(FY2030, bare('FY2029', '2028-10-01', 'E109', 'E119'));
+    expect(await found(db, 'FY2030', 'E109', 'E119')).toEqual([]);
+    await loadStarterRelease(db, 'content/codes', NOW);
+    expect(told(await found(db, 'FY2028', 'E109', 'E119'), 'excludes1')).toEqual([]);
+  });
+
+  test('one query more than a year with notes', async () => {
+    const db = await installed(FY2030);
+    await loadStarterRelease(db, 'content/codes', NOW);
+    expect(await countQueries(db, () => slice(db, 'FY2030', ['E109', 'E119', 'I509']))).toBe(7);
+    expect(await countQueries(db, () => slice(db, 'FY2026', ['E109', 'E119', 'I509']))).toBe(6);
+  });
 });
 
 describe('lists beside the starter set', () => {

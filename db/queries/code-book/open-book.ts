@@ -1,4 +1,5 @@
 import type { Db } from '#db/client';
+import { notesOrigin } from '#db/queries/notes-release';
 import { type InstalledRelease, listReleases, releasesInForce, supplementsInForce } from '#db/queries/releases';
 import type { ReleaseKind } from '#db/schema/codes';
 import type { CodeSystem } from '#domain/codeset/code';
@@ -45,10 +46,8 @@ export function bookIn(
   const on = [today, ...ends.filter((end) => end !== null)].sort()[0] ?? today;
   const [codes, ...further] = releasesInForce(installed, { kind: 'codes', system, label, on });
   if (!codes) return undefined;
-  const starter = [codes, ...further].find(({ source }) => source === 'starter');
-  const notes = releasesInForce(installed, { kind: 'tabular', system, label, on })[0] ?? starter;
+  const { own: notes, read: notesRead } = notesOrigin(installed, { system, label, on, codes: [codes, ...further] });
   const sections = notes ?? nearestWithSections(installed, system);
-  const notesRead = notes ?? nearestWithNotes(installed, codes);
   return { system, label, isDefault: label === usual, labels, codes, notes, notesRead, sections, on, installed };
 }
 
@@ -78,19 +77,6 @@ export function defaultLabel(
 const nearestWithSections = (installed: readonly InstalledRelease[], system: CodeSystem) =>
   installed.findLast((one) => one.system === system && one.kind === 'tabular') ??
   installed.findLast((one) => one.system === system && one.coverage === 'families');
-
-/** Notes change little from year to year: the printed ones in force nearest to these codes, else those of the starter set. */
-function nearestWithNotes(
-  installed: readonly InstalledRelease[],
-  codes: InstalledRelease,
-): InstalledRelease | undefined {
-  const distance = ({ effectiveFrom }: InstalledRelease) =>
-    Math.abs(Date.parse(effectiveFrom) - Date.parse(codes.effectiveFrom));
-  const ofSystem = installed
-    .filter(({ system }) => system === codes.system)
-    .toSorted((one, other) => distance(one) - distance(other));
-  return ofSystem.find(({ kind }) => kind === 'tabular') ?? ofSystem.find(({ coverage }) => coverage === 'families');
-}
 
 /** What accompanies the book: an index, a table, a list of edits; undefined when it is not installed. */
 export const supplementOf = (book: OpenBook, kind: ReleaseKind): InstalledRelease | undefined =>

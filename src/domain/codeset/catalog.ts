@@ -49,6 +49,11 @@ export interface CodeNote {
   conditional?: true;
   /** `text` is what the tabular list prints and may be quoted; without it the wording is ours. */
   printed?: true;
+  /**
+   * The year the note is of, where the pinned year has no notes installed. Such a note is a hint: it makes no error and
+   * no variance.
+   */
+  borrowedFrom?: string;
 }
 
 /** Medicare Code Editor age groups: newborn 0, pediatric 0–17, maternity 9–64, adult 15–124 years. */

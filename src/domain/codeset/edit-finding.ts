@@ -28,7 +28,8 @@ export type EditCode = (typeof EDIT_CODES)[number];
 
 /**
  * A rule finding on one row of a sheet. `error`: a claim with it is wrong under the pinned releases. `warning`: advice
- * that the record may answer (a code the tabular list asks for, a code outside the installed families).
+ * that the record may answer (a code the tabular list asks for, a code outside the installed families), or a hint of a
+ * note that is not of the pinned year.
  */
 export interface EditFinding {
   code: EditCode;

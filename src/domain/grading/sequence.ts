@@ -60,7 +60,10 @@ function countedOrder(
   );
 }
 
-/** The kind of rule that fixes an order: manifestation (OG I.A.13), a code-first note, or sequence in general. */
+/**
+ * The kind of rule that fixes an order: manifestation (OG I.A.13), a code-first note, or sequence in general. A note of
+ * another year than the pinned one fixes nothing.
+ */
 export function kindOfBreach(subject: Subject, early: Pair, late: Pair): VarianceKind {
   const entryOf = (pair: Pair) =>
     findCode(subject.catalog, 'diagnoses', subject.sheet.diagnoses[pair.entry]?.code ?? '');
@@ -74,7 +77,9 @@ export function kindOfBreach(subject: Subject, early: Pair, late: Pair): Varianc
 
 function names(entry: CodeEntry | undefined, kind: 'code-first' | 'use-additional', other: CodeEntry | undefined) {
   if (entry === undefined || other === undefined) return false;
-  return entry.notes.some((note) => note.kind === kind && note.targets.some((range) => isInRange(other.code, range)));
+  return entry.notes.some(
+    (note) => note.kind === kind && !note.borrowedFrom && note.targets.some((range) => isInRange(other.code, range)),
+  );
 }
 
 /** Breaches that share a diagnosis belong together: moving it may cure them all, so they are one cause. */

@@ -243,6 +243,62 @@ describe('the words of the tabular list', () => {
   });
 });
 
+describe('notes of another year than the pinned one', () => {
+  const borrowed = (one: CodeNote): CodeNote => ({ ...one, borrowedFrom: 'FY2026' });
+  const next = makeCatalog({
+    pins: { icd10cm: 'FY2027' },
+    entries: [
+      cm('E109', { notes: [borrowed(printed('excludes1', 'E10', 'type 2 diabetes mellitus (E11.-)', 'E11'))] }),
+      cm('E119'),
+      cm('I10', { notes: [borrowed(note('excludes1', 'I10', 'I11'))] }),
+      cm('I110', { notes: [borrowed(note('use-additional', 'I110', 'I50'))] }),
+      cm('I509', { notes: [borrowed(note('code-first', 'I50', 'I11'))] }),
+      cm('M1040', { notes: [borrowed(printed('code-first', 'M104', 'associated condition'))] }),
+    ],
+    elsewhere: ['icd10cm:I119', 'icd10cm:E118'],
+  });
+  const said = (...codes: string[]) => editFindings(diagnoses(...codes), clinic, next);
+  const WHOSE = 'By the notes of FY2026; FY2027 has none installed.';
+
+  test('an Excludes1 pair is a warning that says of which year the note is, and so does its citation', () => {
+    expect(said('E109', 'E119')).toEqual([
+      {
+        code: 'excludes1',
+        severity: 'warning',
+        list: 'diagnoses',
+        entry: 0,
+        related: ['E119'],
+        cites: ['OG I.A.12.a', 'Tabular E10: Excludes1 note of FY2026, not coded together'],
+        message: `E10.9 and E11.9 are not coded together: Excludes1 at E10 says “type 2 diabetes mellitus (E11.-)”. Keep the one the record supports, unless it shows two unrelated conditions. ${WHOSE}`,
+      },
+      expect.objectContaining({ code: 'excludes1', severity: 'warning', entry: 1, related: ['E109'] }),
+    ]);
+  });
+
+  test.each<[string, string[], string]>([
+    ['a request', ['I110'], `I11.0: Named codes. Does the record name one? ${WHOSE}`],
+    ['an order', ['I509', 'I110'], `I50.9 asks for the underlying condition before it. Move I11.0 above it. ${WHOSE}`],
+    [
+      'a request without codes',
+      ['M1040'],
+      `M10.40 stands first, and at M10.4 the tabular list says “Code first associated condition”. Put what the record names before it. ${WHOSE}`,
+    ],
+  ])('%s says so too', (_, codes, message) => {
+    const [finding, ...more] = said(...codes);
+    expect([finding?.severity, finding?.message, more]).toEqual(['warning', message, []]);
+    expect(finding?.cites[1]).toMatch(/^Tabular \S+: \S+ note of FY2026$/);
+    for (const cite of finding?.cites ?? []) expect(cite).toMatch(CITATION);
+  });
+
+  test('a code that the pinned year has not is named by none of them', () => {
+    const told = (...codes: string[]) => said(...codes).map(({ code, entry: row }) => `${code} ${row}`);
+    expect(told('E109', 'E118')).toEqual(['outdated-code 1']);
+    expect(told('I10', 'I119')).toEqual(['outdated-code 1']);
+    const [, late] = said('I509', 'I119');
+    expect([late?.related, late?.message]).toEqual([['I11'], `I50.9: Named codes. Does the record name one? ${WHOSE}`]);
+  });
+});
+
 describe('procedures and services', () => {
   const procedures = (...codes: string[]): CodedSheet => ({
     ...diagnoses('E1122'),

@@ -291,6 +291,21 @@ const rows: Row[] = [
     context: { catalog: aCatalog([aCode('I50.22', 'Heart failure', heartFailureFirst), aCode('I13.0', 'Both')]) },
   },
   {
+    situation: 'a code-first note of another year than the pinned one gives no reason',
+    key: inOrder,
+    entered: ['G30.9', 'I50.22', 'I13.0'],
+    variances: ['sequencing I5022>I5022'],
+    counts: [3, 3, 3, 0],
+    context: {
+      catalog: aCatalog([
+        aCode('I50.22', 'Heart failure', {
+          notes: heartFailureFirst.notes?.map((note) => ({ ...note, borrowedFrom: 'FY2025' })),
+        }),
+        aCode('I13.0', 'Both'),
+      ]),
+    },
+  },
+  {
     situation: 'order fixed by the key alone',
     key: inOrder,
     entered: ['G30.9', 'I50.22', 'I13.0'],
@@ -507,6 +522,22 @@ describe('Excludes1', () => {
     );
     expect(noted(verdict)).toEqual(['excludes1 R092>']);
     expect(verdict.variances[0]?.related).toContain('J9601');
+  });
+
+  test('a note of another year than the pinned one excludes nothing', () => {
+    const verdict = grade(
+      aKey({ diagnoses: [aDiagnosis('J96.01')] }),
+      aSheet({ diagnoses: ['J96.01', 'R09.2'] }),
+      aContext({
+        catalog: aCatalog([
+          aCode('J96.01', 'Acute respiratory failure with hypoxia', {
+            notes: notes.map((note) => ({ ...note, borrowedFrom: 'FY2025' })),
+          }),
+          aCode('R09.2', 'Respiratory arrest'),
+        ]),
+      }),
+    );
+    expect(noted(verdict)).toEqual(['unsupported-diagnosis R092>']);
   });
 
   test('a pair the key documents as unrelated is not told as excluded', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AnswerKey, modelAnswer } from '#domain/chart/answer-key';
 import { type CodingSheet, POINTER_LETTERS, SHEET_LISTS, type SheetList } from '#domain/chart/coding-sheet';
+import type { Catalog } from '#domain/codeset/catalog';
 import { agreementFinder } from '#domain/grading/agreement';
 import { compareFractions } from '#domain/grading/fraction';
 import { type Grade, grade } from '#domain/grading/grade';
@@ -89,6 +90,30 @@ describe('grading', () => {
       fc.property(hostileKey, someContext, policies, (key, context, policy) => {
         const verdict = grade(key, { diagnoses: [], procedures: [], services: [] }, context);
         for (const lens of LENSES) expect(score(verdict, lens, policy).numerator, lens).toBe(0);
+      }),
+      RUNS,
+    );
+  });
+
+  test('notes of another year than the pinned one change no grade, whatever they say', () => {
+    const notes = (['excludes1', 'code-first', 'use-additional', 'code-also'] as const).map((kind) => ({
+      kind,
+      at: 'A00-Z99',
+      targets: [{ from: 'A00', to: 'Z99' }],
+      text: 'Everything.',
+      borrowedFrom: 'FY2025',
+    }));
+    const withNotes = ({ find, ...rest }: Catalog): Catalog => ({
+      ...rest,
+      find: (system, code) => {
+        const entry = find(system, code);
+        return entry && { ...entry, notes };
+      },
+    });
+    fc.assert(
+      fc.property(hostileKey, hostileSheet, someContext, (key, sheet, context) => {
+        const borrowed = grade(key, sheet, { ...context, catalog: withNotes(context.catalog) });
+        expect(borrowed).toStrictEqual(grade(key, sheet, context));
       }),
       RUNS,
     );

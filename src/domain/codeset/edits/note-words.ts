@@ -1,4 +1,4 @@
-import type { CodeNote } from '#domain/codeset/catalog';
+import type { Catalog, CodeNote } from '#domain/codeset/catalog';
 import { formatCode } from '#domain/codeset/code';
 
 /** Where a note stands, as it is written for people: a code with its point, a block or chapter by its key. */
@@ -25,3 +25,14 @@ export function quoted({ kind, text }: CodeNote): string {
   const words = whole.length <= LONGEST ? whole : `${whole.slice(0, LONGEST).replace(/[\s,;:(]*\S*$/, '')} …`;
   return `“${words}”`;
 }
+
+/** What a finding says last where its note is of another year than the pinned one. */
+export const borrowedWords = ({ borrowedFrom }: CodeNote, { pins }: Pick<Catalog, 'pins'>): string =>
+  borrowedFrom ? ` By the notes of ${borrowedFrom}; ${pins.icd10cm} has none installed.` : '';
+
+/** ` of FY2026` in a citation of such a note. */
+export const ofYear = ({ borrowedFrom }: CodeNote): string => (borrowedFrom ? ` of ${borrowedFrom}` : '');
+
+/** Of codes that a note names those a finding may name: of a note of another year only what the pinned year has. */
+export const namable = (codes: readonly string[], { borrowedFrom }: CodeNote, { find }: Pick<Catalog, 'find'>) =>
+  borrowedFrom ? codes.filter((code) => find('icd10cm', code)) : codes;

@@ -1,7 +1,7 @@
-import { type CodeEntry, type CodeNote, isInRange } from '#domain/codeset/catalog';
+import { type Catalog, type CodeEntry, type CodeNote, isInRange } from '#domain/codeset/catalog';
 import { formatCode } from '#domain/codeset/code';
 import type { EditFinding, EditSubject } from '#domain/codeset/edit-finding';
-import { isAtCode, placeOf, quoted } from '#domain/codeset/edits/note-words';
+import { borrowedWords, isAtCode, namable, ofYear, placeOf, quoted } from '#domain/codeset/edits/note-words';
 import { presentCodes } from '#domain/codeset/edits/present-codes';
 
 /**
@@ -20,7 +20,7 @@ export function* tabularRequestEdits({ sheet, catalog }: EditSubject): Generator
       if (note.at === PREGNANCY && known && !isDated(known)) continue;
       asked.add(`${note.at} ${note.kind}`);
       if (note.targets.length === 0) {
-        if (entry === 0 && !known?.facts.manifestation) yield unnamedFirst(code, note);
+        if (entry === 0 && !known?.facts.manifestation) yield unnamedFirst(code, note, catalog);
         continue;
       }
       const given = note.targets.flatMap(codesIn).filter((other) => other !== code);
@@ -28,7 +28,7 @@ export function* tabularRequestEdits({ sheet, catalog }: EditSubject): Generator
         note.kind === 'code-first' ? given.some((other) => (places.get(other) ?? 0) < entry) : given.length > 0;
       // A conditional note is worth a line only for the order of what is there, and where the record nearly always answers.
       const isAsked = !note.conditional || given.length > 0 || note.at === PREGNANCY;
-      if (!isMet && isAsked) yield finding(entry, code, note, given);
+      if (!isMet && isAsked) yield finding({ entry, code, given: namable(given, note, catalog) }, note, catalog);
     }
   }
 }
@@ -63,29 +63,40 @@ const about = (code: string, note: Request) => ({
   code: note.kind,
   severity: 'warning' as const,
   list: 'diagnoses' as const,
-  cites: [CITES[note.kind], ...(/^chapter/.test(note.at) ? [] : [`Tabular ${placeOf(note)}: ${note.kind} note`])],
+  cites: [
+    CITES[note.kind],
+    ...(/^chapter/.test(note.at) ? [] : [`Tabular ${placeOf(note)}: ${note.kind} note${ofYear(note)}`]),
+  ],
   written: formatCode({ system: 'icd10cm', code }),
 });
 
-function finding(entry: number, code: string, note: Request, given: string[]): EditFinding {
+/** A row that asks for something, and codes of what it asks for that stand in the wrong place. */
+interface Asking {
+  entry: number;
+  code: string;
+  given: readonly string[];
+}
+
+function finding({ entry, code, given }: Asking, note: Request, catalog: Catalog): EditFinding {
   const { written, ...rest } = about(code, note);
   const isLate = note.kind === 'code-first' && given.length > 0;
   const late = given.map((other) => formatCode({ system: 'icd10cm', code: other })).join(' or ');
   const at = note.at === code ? '' : `at ${placeOf(note)} `;
   const said = note.printed ? `${at}the tabular list says ${quoted(note)}.` : note.text;
+  const asks = isLate
+    ? `${written} asks for the underlying condition before it. Move ${late} above it.`
+    : `${written}: ${said} Does the record name one?`;
   return {
     ...rest,
     entry,
-    related: given.length > 0 ? given : note.targets.map(({ from, to }) => (from === to ? from : `${from}-${to}`)),
-    message: isLate
-      ? `${written} asks for the underlying condition before it. Move ${late} above it.`
-      : `${written}: ${said} Does the record name one?`,
+    related: given.length > 0 ? [...given] : note.targets.map(({ from, to }) => (from === to ? from : `${from}-${to}`)),
+    message: `${asks}${borrowedWords(note, catalog)}`,
   };
 }
 
 /** "Code first underlying disease" names no code, so all that is certain is that nothing stands before the first row. */
-function unnamedFirst(code: string, note: Request): EditFinding {
+function unnamedFirst(code: string, note: Request, catalog: Catalog): EditFinding {
   const { written, ...rest } = about(code, note);
-  const message = `${written} stands first, and at ${placeOf(note)} the tabular list says ${quoted(note)}. Put what the record names before it.`;
+  const message = `${written} stands first, and at ${placeOf(note)} the tabular list says ${quoted(note)}. Put what the record names before it.${borrowedWords(note, catalog)}`;
   return { ...rest, entry: 0, related: [], message };
 }
