@@ -6,11 +6,12 @@ import type { Actor, Membership } from '#domain/people/permissions';
 import { openAuthDoor } from '#operations/accounts/auth-door';
 import { readSession, type SignedIn } from '#operations/accounts/session';
 import { clientAddress } from './edge/client-address.ts';
-import { GUEST_COOKIE, keepGuest, readGuest } from './edge/guest-cookie.ts';
+import { guestCookie, keepGuest, readGuest } from './edge/guest-cookie.ts';
+import { isHttps as isReachedByHttps } from './edge/is-https.ts';
 import { logFailure } from './edge/log-failure.ts';
 import { refuseReader } from './edge/refuse-reader.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
-import { addHeaders, compress } from './edge/response-headers.ts';
+import { addHeaders, compress, isPersonal } from './edge/response-headers.ts';
 import { judge } from './edge/routes.ts';
 import { clock, type Shell, shell } from './edge/shell.ts';
 
@@ -56,7 +57,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
   const origin = `${isHttps ? 'https' : 'http'}://${request.headers.get('host') ?? url.host}`;
   const opened = shell(origin);
   const { db, catalogDb, secret, auth, settings, sendsMail } = opened;
-  const known = readGuest(cookies.get(GUEST_COOKIE)?.value, secret);
+  const known = readGuest(cookies.get(guestCookie(isHttps))?.value, secret);
   const guestId = known ?? newId();
   const session = await readSession(auth, request, settings.publicUrl ?? origin);
   const canBeginWork = /^\/(?:sandbox\/|_actions\/)/.test(url.pathname);
@@ -117,11 +118,16 @@ async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNe
 
 export const onRequest = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next();
-  const isHttps = context.url.protocol === 'https:' || context.request.headers.get('x-forwarded-proto') === 'https';
+  const isHttps = isReachedByHttps(context.request, context.url, process.env);
   context.locals.requestId = requestIdOf(context.request);
   context.locals.setCookies = [];
   const response = await respond(context, isHttps, next);
-  addHeaders(response.headers, context.locals.requestId, isHttps);
+  const { requestId, actor } = context.locals;
+  addHeaders(response.headers, {
+    requestId,
+    isHttps,
+    isPersonal: isPersonal(context.url.pathname, actor?.isSignedIn ?? true),
+  });
   for (const cookie of context.locals.setCookies) response.headers.append('set-cookie', cookie);
   return compress(context.request, response);
 });

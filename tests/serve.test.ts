@@ -70,6 +70,27 @@ describe('files of the build', () => {
   });
 });
 
+test.each([
+  ['a page', 'GET', '/sign-in', {}],
+  ['no page', 'GET', '/nothing', {}],
+  ['a redirect', 'GET', '/admin', {}],
+  ['a file', 'GET', '/icon.svg', {}],
+  ['JSON', 'GET', '/api/codes/find?on=never', { accept: 'application/json' }],
+  ['a method that is none here', 'PUT', '/', {}],
+  ['a form of another site', 'POST', '/sign-in', { origin: 'https://elsewhere.example', 'content-type': 'text/plain' }],
+])('%s cannot be framed, guessed at or run', async (_, method, path, headers) => {
+  const sent = await fetch(`${server.address}${path}`, { method, headers, redirect: 'manual' });
+  const policy = sent.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("base-uri 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect(policy).toMatch(/(?:object|default)-src 'none'/);
+  expect(sent.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(sent.headers.get('referrer-policy')).toBe('same-origin');
+  if (sent.headers.get('content-type')?.startsWith('text/'))
+    expect(sent.headers.get('content-type')).toMatch(/charset=utf-8/i);
+});
+
 test.each(['PUT', 'DELETE', 'OPTIONS', 'PROPFIND'])('%s is answered with 405', async (method) => {
   const answer = await fetch(`${server.address}/sandbox`, { method });
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
@@ -116,7 +137,7 @@ describe('what keeps it from starting is one sentence', () => {
   test.each([
     ['a port that is taken', () => ({ PORT: new URL(server.address).port }), /^Port \d+ is taken\. .*PORT=4322/],
     ['a port that is none', () => ({ PORT: 'http' }), /^PORT has to be a number from 0 to 65535, not http\./],
-    ['an address that is none', () => ({ HOST: '999.1.1.1', SESSION_SECRET: 's'.repeat(32) }), /cannot listen on 999/],
+    ['an address that is none', () => ({ HOST: '999.1.1.1', PUBLIC_URL: 'http://localhost', SESSION_SECRET: 's'.repeat(32) }), /cannot listen on 999/],
     ['no secret where others can reach it', () => ({ HOST: '0.0.0.0' }), /^Set SESSION_SECRET/],
     ['a short secret', () => ({ SESSION_SECRET: 'short' }), /^SESSION_SECRET is too short/],
   ])('%s', (_, environment, sentence) => {
