@@ -59,7 +59,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
   const { db, catalogDb, secret, auth, settings, sendsMail } = opened;
   const known = readGuest(cookies.get(guestCookie(isHttps))?.value, secret);
   const guestId = known ?? newId();
-  const session = await readSession(auth, request, settings.publicUrl ?? origin);
+  const session = await readSession(auth, request, settings.publicUrl ?? origin, clock());
   const canBeginWork = /^\/(?:sandbox\/|_actions\/)/.test(url.pathname);
   if (!known && canBeginWork && !session) keepGuest(cookies, guestId, secret, isHttps);
   for (const cookie of session?.cookies ?? []) locals.setCookies.push(cookie);
