@@ -29,6 +29,9 @@ function requestIdOf(request: Request): string {
   return id;
 }
 
+/** What a refusal says that counted in the accounts library and does not know when the count ends. */
+const A_MINUTE_S = 60;
+
 /** Requests whose error page is being rendered. */
 const failed = new WeakSet<Request>();
 const lastWords = (requestId: string) =>
@@ -122,7 +125,8 @@ export const onRequest = defineMiddleware(async (context, next) => {
   context.locals.requestId = requestIdOf(context.request);
   context.locals.setCookies = [];
   const response = await respond(context, isHttps, next);
-  const { requestId, actor } = context.locals;
+  const { requestId, actor, retryAfter = A_MINUTE_S } = context.locals;
+  if (response.status === 429) response.headers.set('retry-after', String(retryAfter));
   addHeaders(response.headers, {
     requestId,
     isHttps,
