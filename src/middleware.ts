@@ -5,10 +5,11 @@ import { isAdministrator, listMemberships } from '#db/queries/people';
 import type { Actor, Membership } from '#domain/people/permissions';
 import { openAuthDoor } from '#operations/accounts/auth-door';
 import { readSession, type SignedIn } from '#operations/accounts/session';
+import { secondsToWait } from '#operations/flood-limits';
 import { clientAddress } from './edge/client-address.ts';
 import { guestCookie, keepGuest, readGuest } from './edge/guest-cookie.ts';
 import { isHttps as isReachedByHttps } from './edge/is-https.ts';
-import { logFailure } from './edge/log-failure.ts';
+import { logFailure, logRefusal } from './edge/log-failure.ts';
 import { refuseReader } from './edge/refuse-reader.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
 import { addHeaders, compress, isPersonal } from './edge/response-headers.ts';
@@ -119,12 +120,28 @@ async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNe
   }
 }
 
+/**
+ * Turned away by rule, not by a typing error: a write from elsewhere or too large, no right to it, too often. A guest who
+ * is led to the way in, and an address that is none, are everyday.
+ */
+async function noteRefusal({ request, url, locals, clientAddress: socket }: APIContext, status: number): Promise<void> {
+  const isEveryday = ![403, 411, 413, 429].includes(status) || (status === 429 && request.method === 'GET');
+  if (isEveryday || (await secondsToWait('log', 'all')) !== undefined) return;
+  logRefusal(locals.requestId, {
+    status,
+    what: `${request.method} ${url.pathname}`,
+    ...(locals.actor && { personId: locals.actor.personId }),
+    address: locals.address ?? clientAddress(request, socket, process.env),
+  });
+}
+
 export const onRequest = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next();
   const isHttps = isReachedByHttps(context.request, context.url, process.env);
   context.locals.requestId = requestIdOf(context.request);
   context.locals.setCookies = [];
   const response = await respond(context, isHttps, next);
+  await noteRefusal(context, response.status);
   const { requestId, actor, retryAfter = A_MINUTE_S } = context.locals;
   if (response.status === 429) response.headers.set('retry-after', String(retryAfter));
   addHeaders(response.headers, {
