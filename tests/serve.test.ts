@@ -137,7 +137,11 @@ describe('what keeps it from starting is one sentence', () => {
   test.each([
     ['a port that is taken', () => ({ PORT: new URL(server.address).port }), /^Port \d+ is taken\. .*PORT=4322/],
     ['a port that is none', () => ({ PORT: 'http' }), /^PORT has to be a number from 0 to 65535, not http\./],
-    ['an address that is none', () => ({ HOST: '999.1.1.1', PUBLIC_URL: 'http://localhost', SESSION_SECRET: 's'.repeat(32) }), /cannot listen on 999/],
+    [
+      'an address that is none',
+      () => ({ HOST: '999.1.1.1', PUBLIC_URL: 'http://localhost', SESSION_SECRET: 's'.repeat(32) }),
+      /cannot listen on 999/,
+    ],
     ['no secret where others can reach it', () => ({ HOST: '0.0.0.0' }), /^Set SESSION_SECRET/],
     ['a short secret', () => ({ SESSION_SECRET: 'short' }), /^SESSION_SECRET is too short/],
   ])('%s', (_, environment, sentence) => {
