@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { headersEverywhere } from '../src/edge/response-headers.ts';
 import { sessionSecret } from '../src/edge/session-secret.ts';
 import { administratorKey, makeAdministratorKey } from '../src/operations/accounts/administrator-key.ts';
-import { accountSettings } from '../src/operations/accounts/settings.ts';
+import { accountSettings, LOCAL_HOSTS } from '../src/operations/accounts/settings.ts';
 import { mailServer } from '../src/operations/mail/post.ts';
 import { buildFiles } from './build-files.mjs';
 
@@ -32,6 +32,9 @@ try {
 } catch (error) {
   stop(error.message);
 }
+
+if (publicUrl?.startsWith('http:') && !LOCAL_HOSTS.includes(new URL(publicUrl).hostname))
+  console.error('PUBLIC_URL is not https: on the way, others can read passwords and take sessions over.');
 
 process.env.ASTRO_NODE_AUTOSTART = 'disabled';
 // Where the command is that installs code sets.

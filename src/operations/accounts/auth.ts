@@ -11,6 +11,7 @@ import { consumeLimit } from '#db/queries/limits';
 import { accounts, passkeys, sessions, twoFactors, users, verifications } from '#db/schema/accounts';
 import type { Instant } from '#domain/time';
 import type { AccountMail } from '#operations/accounts/account-mail';
+import { afterFactors } from '#operations/accounts/after-factors';
 import { hashPassword, verifyPassword } from '#operations/accounts/password-hash';
 import { sessionCookiePrefix, sessionTokenOf } from '#operations/accounts/session-cookie';
 import { type AccountSettings, LOCAL_HOSTS } from '#operations/accounts/settings';
@@ -132,6 +133,7 @@ export function makeAuth({ db, settings, mail, now }: AuthParts) {
           consumeLimit(db, { key: `auth:${key}`, most: max, windowMs: window * 1000, now: now() }),
       },
     },
+    hooks: { after: afterFactors({ db, now }) },
     databaseHooks: {
       user: {
         create: {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { confirmEmail } from '#db/queries/accounts';
+import { listAudit } from '#db/queries/audit';
 import { sessions } from '#db/schema/accounts';
 import type { Instant } from '#domain/time';
 import { makeAccountMail } from '#operations/accounts/account-mail';
@@ -9,6 +10,7 @@ import { openAuthDoor } from '#operations/accounts/auth-door';
 import { readSession } from '#operations/accounts/session';
 import { accountSettings } from '#operations/accounts/settings';
 import { freshDatabase } from '../../db/fresh-database.ts';
+import { sixDigits } from './totp.ts';
 
 const email = 'ann@example.org';
 const password = 'nine blue doors of oak';
@@ -22,6 +24,7 @@ async function anAccount(publicUrl = 'https://coding.example.org') {
   const auth = makeAuth({ db, settings, mail: makeAccountMail(db, () => publicUrl, now), now });
   const door = (cookie = '') =>
     openAuthDoor({ auth, request: new Request(publicUrl, { headers: { cookie } }), origin: publicUrl, address: '::1' });
+  const ask = (path: `/${string}`, body: Record<string, unknown>, cookie = '') => door(cookie).ask(path, body);
   const signIn = async (cookie = '') => {
     const { status, cookies } = await door(cookie).ask('/sign-in/email', { email, password });
     expect(status).toBe(200);
@@ -31,7 +34,7 @@ async function anAccount(publicUrl = 'https://coding.example.org') {
     readSession(auth, new Request(publicUrl, { headers: { cookie } }), publicUrl, at);
   expect((await door().ask('/sign-up/email', { name: 'Ann', email, password })).status).toBe(200);
   await confirmEmail(db, email);
-  return { db, now, signIn, read };
+  return { db, now, ask, signIn, read };
 }
 const kept = (cookies: string[]) => cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 
@@ -75,6 +78,27 @@ test('a session ends after a month, however busy it was', async () => {
   await begun(31);
   expect(await read(cookie)).toBeUndefined();
   expect(await db.select().from(sessions)).toEqual([]);
+});
+
+test('a six-digit code signs in once; what fails is in the audit log', async () => {
+  const { db, ask, signIn, read } = await anAccount();
+  const cookie = kept(await signIn());
+  const { body } = await ask('/two-factor/enable', { password }, cookie);
+  const secret = new URL(String(body.totpURI)).searchParams.get('secret') ?? '';
+  const code = sixDigits(secret);
+  expect((await ask('/two-factor/verify-totp', { code }, cookie)).status).toBe(200);
+  const enter = async (typed: string) =>
+    ask('/two-factor/verify-totp', { code: typed }, kept((await ask('/sign-in/email', { email, password })).cookies));
+  expect((await enter(code === '000000' ? '000001' : '000000')).status).toBe(401);
+  const first = await enter(code);
+  expect([first.status, (await read(kept(first.cookies)))?.signedIn.email]).toEqual([200, email]);
+  const second = await enter(code);
+  expect([second.status, await read(kept(second.cookies))]).toEqual([401, undefined]);
+  await ask('/request-password-reset', { email: 'nobody@example.org' });
+  const said = (await listAudit(db, {}, 50)).map(({ action, details }) => [action, details.factor].join(' ').trim());
+  expect(said).toEqual(
+    expect.arrayContaining(['sign-in-failed code', 'sign-in-failed code used before', 'password-reset-asked']),
+  );
 });
 
 test('an OpenID provider is asked by https, except on this machine', () => {
