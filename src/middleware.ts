@@ -95,7 +95,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
 async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNext): Promise<Response> {
   try {
     const largest = UPLOAD.test(context.url.pathname) ? Number.POSITIVE_INFINITY : LARGEST_WRITE_IN_BYTES;
-    const refused = refuseWrite(context.request, largest);
+    const refused = refuseWrite(context.request, largest, process.env.PUBLIC_URL);
     if (refused) return refused;
     await welcome(context, isHttps);
     const { actor, organisation } = context.locals;

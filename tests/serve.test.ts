@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -128,6 +128,44 @@ test('SIGTERM ends it with 0, SIGKILL leaves data a new start goes on with', asy
   await other.restart();
   expect((await fetch(`${other.address}/icon.svg`)).status).toBe(200);
   expect(await other.stop()).toBe(0);
+});
+
+describe('behind a proxy that ends TLS', () => {
+  let behind: RunningServer;
+  beforeAll(async () => {
+    behind = await startServer({ env: { PUBLIC_URL: 'https://coding.example.org', TRUST_PROXY: '1' } });
+  });
+  afterAll(() => behind?.stop());
+
+  /** As the proxy sends it on: fetch would not let the Host header be set. */
+  async function post(headers: Record<string, string>): Promise<[number | undefined, IncomingHttpHeaders]> {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-proto': 'https' };
+    const sent = request(`${behind.address}/sign-in`, { method: 'POST', headers: { ...form, ...headers } });
+    sent.end('email=nobody%40example.org&password=wrong');
+    const [answer] = await once(sent, 'response');
+    answer.resume();
+    return [answer.statusCode, answer.headers];
+  }
+
+  test.each([
+    ['with the name people use', { host: 'coding.example.org', origin: 'https://coding.example.org' }, 401],
+    ['under another name than people use', { origin: 'https://coding.example.org' }, 401],
+    ['of another site', { host: 'coding.example.org', origin: 'https://elsewhere.example' }, 403],
+    ['of a neighbouring name', { host: 'coding.example.org', origin: 'https://www.example.org' }, 403],
+    ['of nowhere', { host: 'coding.example.org', origin: 'null' }, 403],
+    ['without an origin', { host: 'coding.example.org' }, 403],
+  ])('a form %s: %o is answered with %i', async (_, headers, status) => {
+    const [code, answered] = await post(headers);
+    expect(code).toBe(status);
+    expect(answered['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  });
+
+  test('the guest’s cookie is held to this host', async () => {
+    const page = await fetch(`${behind.address}/sandbox/office-skin-lesions`);
+    expect(page.headers.get('set-cookie')).toMatch(/^__Host-guest=.*Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const file = await fetch(`${behind.address}/icon.svg`);
+    expect(file.headers.get('strict-transport-security')).toMatch(/includeSubDomains/);
+  });
 });
 
 describe('what keeps it from starting is one sentence', () => {
