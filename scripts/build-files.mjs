@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
 const TYPES = {
-  '.css': 'text/css',
-  '.js': 'text/javascript',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
-  '.svg': 'image/svg+xml',
+  '.svg': 'image/svg+xml; charset=utf-8',
   '.woff2': 'font/woff2',
   '.png': 'image/png',
   '.ico': 'image/x-icon',
@@ -64,7 +64,6 @@ function read(path) {
       'content-type': TYPES[extname(path)],
       etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
       vary: 'accept-encoding',
-      'x-content-type-options': 'nosniff',
     },
   };
 }

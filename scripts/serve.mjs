@@ -4,9 +4,10 @@
 import { createServer } from 'node:http';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { headersEverywhere } from '../src/edge/response-headers.ts';
 import { sessionSecret } from '../src/edge/session-secret.ts';
 import { administratorKey, makeAdministratorKey } from '../src/operations/accounts/administrator-key.ts';
-import { accountSettings } from '../src/operations/accounts/settings.ts';
+import { accountSettings, LOCAL_HOSTS } from '../src/operations/accounts/settings.ts';
 import { mailServer } from '../src/operations/mail/post.ts';
 import { buildFiles } from './build-files.mjs';
 
@@ -22,14 +23,18 @@ function stop(sentence) {
 
 if (!Number.isInteger(port) || port < 0 || port > 65_535)
   stop(`PORT has to be a number from 0 to 65535, not ${process.env.PORT}.`);
+let publicUrl;
 try {
   // Asked for here already, so that a server that cannot sign cookies says so now and not to its first visitor.
-  accountSettings(process.env, sessionSecret(process.env));
+  ({ publicUrl } = accountSettings(process.env, sessionSecret(process.env)));
   mailServer(process.env);
   administratorKey(process.env);
 } catch (error) {
   stop(error.message);
 }
+
+if (publicUrl?.startsWith('http:') && !LOCAL_HOSTS.includes(new URL(publicUrl).hostname))
+  console.error('PUBLIC_URL is not https: on the way, others can read passwords and take sessions over.');
 
 process.env.ASTRO_NODE_AUTOSTART = 'disabled';
 // Where the command is that installs code sets.
@@ -37,7 +42,9 @@ process.env.PROJECT_ROOT = resolve(import.meta.dirname, '..');
 const { handler } = await import(pathToFileURL(join(build, 'server/entry.mjs')).href);
 
 const answerFile = buildFiles(join(build, 'client'));
+const headers = Object.entries(headersEverywhere(publicUrl?.startsWith('https:') ?? false));
 const server = createServer((request, response) => {
+  for (const [name, value] of headers) response.setHeader(name, value);
   if (!METHODS.includes(request.method ?? '')) {
     response.writeHead(405, { allow: METHODS.join(', ') }).end();
     return;

@@ -24,6 +24,8 @@ declare namespace App {
     sendsMail: boolean;
     /** The server's clock when the request came in. */
     now: import('#domain/time').Instant;
+    /** Seconds after which a refused request may come again; goes out with every 429. */
+    retryAfter?: number;
     /** Shown to a person when something broke, so that the log entry can be found. */
     requestId: string;
   }

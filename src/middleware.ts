@@ -5,13 +5,15 @@ import { isAdministrator, listMemberships } from '#db/queries/people';
 import type { Actor, Membership } from '#domain/people/permissions';
 import { openAuthDoor } from '#operations/accounts/auth-door';
 import { readSession, type SignedIn } from '#operations/accounts/session';
+import { secondsToWait } from '#operations/flood-limits';
 import { clientAddress } from './edge/client-address.ts';
-import { GUEST_COOKIE, keepGuest, readGuest } from './edge/guest-cookie.ts';
-import { logFailure } from './edge/log-failure.ts';
+import { guestCookie, keepGuest, readGuest } from './edge/guest-cookie.ts';
+import { isHttps as isReachedByHttps } from './edge/is-https.ts';
+import { logFailure, logRefusal } from './edge/log-failure.ts';
 import { refuseHost } from './edge/refuse-host.ts';
 import { refuseReader } from './edge/refuse-reader.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
-import { addHeaders, compress } from './edge/response-headers.ts';
+import { addHeaders, compress, isPersonal } from './edge/response-headers.ts';
 import { judge } from './edge/routes.ts';
 import { clock, type Shell, shell } from './edge/shell.ts';
 
@@ -28,6 +30,9 @@ function requestIdOf(request: Request): string {
   requestIds.set(request, id);
   return id;
 }
+
+/** What a refusal says that counted in the accounts library and does not know when the count ends. */
+const A_MINUTE_S = 60;
 
 /** Requests whose error page is being rendered. */
 const failed = new WeakSet<Request>();
@@ -60,9 +65,9 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
   const origin = originOf(context, isHttps);
   const opened = shell(origin);
   const { db, catalogDb, secret, auth, settings, sendsMail } = opened;
-  const known = readGuest(cookies.get(GUEST_COOKIE)?.value, secret);
+  const known = readGuest(cookies.get(guestCookie(isHttps))?.value, secret);
   const guestId = known ?? newId();
-  const session = await readSession(auth, request, settings.publicUrl ?? origin);
+  const session = await readSession(auth, request, settings.publicUrl ?? origin, clock());
   const canBeginWork = /^\/(?:sandbox\/|_actions\/)/.test(url.pathname);
   if (!known && canBeginWork && !session) keepGuest(cookies, guestId, secret, isHttps);
   for (const cookie of session?.cookies ?? []) locals.setCookies.push(cookie);
@@ -94,7 +99,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
 async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNext): Promise<Response> {
   try {
     const largest = UPLOAD.test(context.url.pathname) ? Number.POSITIVE_INFINITY : LARGEST_WRITE_IN_BYTES;
-    const refused = refuseWrite(context.request, largest);
+    const refused = refuseWrite(context.request, largest, process.env.PUBLIC_URL);
     if (refused) return refused;
     const host = context.request.headers.get('host') ?? context.url.host;
     const elsewhere = refuseHost(host, shell(originOf(context, isHttps)).settings.publicUrl);
@@ -122,13 +127,35 @@ async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNe
   }
 }
 
+/**
+ * Turned away by rule, not by a typing error: a write from elsewhere or too large, no right to it, too often. A guest who
+ * is led to the way in, and an address that is none, are everyday.
+ */
+async function noteRefusal({ request, url, locals, clientAddress: socket }: APIContext, status: number): Promise<void> {
+  const isEveryday = ![403, 411, 413, 429].includes(status) || (status === 429 && request.method === 'GET');
+  if (isEveryday || (await secondsToWait('log', 'all')) !== undefined) return;
+  logRefusal(locals.requestId, {
+    status,
+    what: `${request.method} ${url.pathname}`,
+    ...(locals.actor && { personId: locals.actor.personId }),
+    address: locals.address ?? clientAddress(request, socket, process.env),
+  });
+}
+
 export const onRequest = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next();
-  const isHttps = context.url.protocol === 'https:' || context.request.headers.get('x-forwarded-proto') === 'https';
+  const isHttps = isReachedByHttps(context.request, context.url, process.env);
   context.locals.requestId = requestIdOf(context.request);
   context.locals.setCookies = [];
   const response = await respond(context, isHttps, next);
-  addHeaders(response.headers, context.locals.requestId, isHttps);
+  await noteRefusal(context, response.status);
+  const { requestId, actor, retryAfter = A_MINUTE_S } = context.locals;
+  if (response.status === 429) response.headers.set('retry-after', String(retryAfter));
+  addHeaders(response.headers, {
+    requestId,
+    isHttps,
+    isPersonal: isPersonal(context.url.pathname, actor?.isSignedIn ?? true),
+  });
   for (const cookie of context.locals.setCookies) response.headers.append('set-cookie', cookie);
   return compress(context.request, response);
 });

@@ -1,5 +1,9 @@
 import { parse as parseAnswer } from 'devalue';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openDb } from '#db/client';
+import { attempts } from '#db/schema/attempts';
+import { limits } from '#db/schema/limits';
 import { emptyDraft } from '#domain/chart/draft-sheet';
 import { findLeaks, readKeys } from './e2e/leaks.ts';
 import { type RunningServer, startServer } from './e2e/server.ts';
@@ -13,6 +17,7 @@ afterAll(() => full?.stop());
 
 interface Answer {
   status: number;
+  retryAfter: string | null;
   text: string;
   /** What an action answered, or the error it gave. */
   // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of many shapes
@@ -31,7 +36,8 @@ function visitor(base: string) {
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     const text = await response.text();
     const isData = response.headers.get('content-type') === 'application/json+devalue';
-    return { status: response.status, text, data: isData ? parseAnswer(text) : JSON.parse(text || 'null') };
+    const retryAfter = response.headers.get('retry-after');
+    return { status: response.status, retryAfter, text, data: isData ? parseAnswer(text) : JSON.parse(text || 'null') };
   };
 }
 
@@ -176,4 +182,34 @@ test('what breaks on our side is told vaguely with a reference, and logged whole
   const reference = data.message.split('Reference: ')[1];
   await expect.poll(empty.log, { timeout: 10_000 }).toContain(`[${reference}] action`);
   expect(empty.log()).toMatch(/no such table/);
+});
+
+describe('too much', () => {
+  test('grading is refused after 120 charts in an hour, with the time to wait, and the work is kept', async () => {
+    const { send, attemptId, save } = await anOpenAttempt();
+    await save(0, sheet({ note: 'kept' }));
+    const db = openDb(`file:${full.folder}/app.db`);
+    onTestFinished(() => db.$client.close());
+    const [owner] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
+    const key = `submit:${owner?.personId}`;
+    await db.insert(limits).values({ key, count: 120, endsAt: Date.now() + 600_000 });
+    const refused = await send('submit', { attemptId, baseRevision: 1 });
+    expect(refused).toMatchObject({ status: 429, data: { message: expect.stringMatching(/Your work is kept/) } });
+    expect(Number(refused.retryAfter)).toBeGreaterThan(500);
+    expect((await send('open', { slug })).data.draft.note).toBe('kept');
+    await db.update(limits).set({ count: 119 }).where(eq(limits.key, key));
+    expect((await send('submit', { attemptId, baseRevision: 1 })).status).toBe(200);
+  });
+
+  test('saving is refused after 600 sheets in a minute, for this person alone', async () => {
+    const { send, save } = await anOpenAttempt();
+    const other = await anOpenAttempt();
+    for (let sent = 0; sent < 600; sent += 50)
+      await Promise.all(
+        Array.from({ length: 50 }, () => send('saveDraft', { attemptId: 'none', baseRevision: 0, draft: sheet() })),
+      );
+    const refused = await save(0, sheet({ note: 'late' }));
+    expect([refused.status, Number(refused.retryAfter) > 0]).toEqual([429, true]);
+    expect((await other.save(0, sheet())).status).toBe(200);
+  });
 });

@@ -8,6 +8,7 @@ import { loadStarterRelease } from '#db/releases/starter';
 import { storeRelease } from '#db/releases/store-release';
 import { INDEX_DEFAULTS } from '#domain/codeset/abbreviations';
 import type { Instant } from '#domain/time';
+import { secondsToWait } from '#operations/flood-limits';
 import { GET } from '../src/pages/api/codes/find.ts';
 import { theCodeTyped } from '../src/pages/codes/_found.ts';
 import { openEmptyCatalog } from './releases/open-catalog.ts';
@@ -19,11 +20,15 @@ beforeAll(async () => {
 });
 afterAll(() => opened.close());
 
-async function ask(query: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+async function ask(
+  query: Record<string, string>,
+  headers: Record<string, string> = {},
+  address = '203.0.113.7',
+): Promise<Response> {
   const url = new URL(`http://localhost:4321/api/codes/find?${new URLSearchParams(query)}`);
   const now = Date.parse('2026-02-01T12:00:00Z');
   // The endpoint reads these of what Astro gives it.
-  const context = { url, request: new Request(url, { headers }), locals: { catalogDb: opened.db, now } };
+  const context = { url, request: new Request(url, { headers }), locals: { catalogDb: opened.db, now, address } };
   return GET(context as unknown as Parameters<typeof GET>[0]);
 }
 interface Answer {
@@ -199,4 +204,16 @@ test('the stored index is the one that is read, and goes with its release', asyn
     args: [fingerprintOf(book)],
   });
   expect(rows[0]?.n).toBe(0);
+});
+
+test('a thousand in ten seconds from one address are answered, then a sentence; other addresses go on', async () => {
+  const place = '198.51.100.9';
+  for (let use = 0; use < 999; use++) expect(await secondsToWait('search', place)).toBeUndefined();
+  expect((await ask({ q: 'chf' }, {}, place)).status).toBe(200);
+  const refused = await ask({ q: 'chf' }, {}, place);
+  expect([refused.status, refused.headers.get('cache-control')]).toEqual([429, 'no-store']);
+  expect((await refused.json()).message).toMatch(
+    /^Too many searches from this place at once\. Try again in (?:a|\d+) second/,
+  );
+  expect((await ask({ q: 'chf' }, {}, '198.51.100.10')).status).toBe(200);
 });

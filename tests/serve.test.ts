@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -70,6 +70,27 @@ describe('files of the build', () => {
   });
 });
 
+test.each([
+  ['a page', 'GET', '/sign-in', {}],
+  ['no page', 'GET', '/nothing', {}],
+  ['a redirect', 'GET', '/admin', {}],
+  ['a file', 'GET', '/icon.svg', {}],
+  ['JSON', 'GET', '/api/codes/find?on=never', { accept: 'application/json' }],
+  ['a method that is none here', 'PUT', '/', {}],
+  ['a form of another site', 'POST', '/sign-in', { origin: 'https://elsewhere.example', 'content-type': 'text/plain' }],
+])('%s cannot be framed, guessed at or run', async (_, method, path, headers) => {
+  const sent = await fetch(`${server.address}${path}`, { method, headers, redirect: 'manual' });
+  const policy = sent.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("base-uri 'none'");
+  expect(policy).not.toContain('unsafe');
+  expect(policy).toMatch(/(?:object|default)-src 'none'/);
+  expect(sent.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(sent.headers.get('referrer-policy')).toBe('same-origin');
+  if (sent.headers.get('content-type')?.startsWith('text/'))
+    expect(sent.headers.get('content-type')).toMatch(/charset=utf-8/i);
+});
+
 test.each(['PUT', 'DELETE', 'OPTIONS', 'PROPFIND'])('%s is answered with 405', async (method) => {
   const answer = await fetch(`${server.address}/sandbox`, { method });
   expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST']);
@@ -107,6 +128,44 @@ test('SIGTERM ends it with 0, SIGKILL leaves data a new start goes on with', asy
   await other.restart();
   expect((await fetch(`${other.address}/icon.svg`)).status).toBe(200);
   expect(await other.stop()).toBe(0);
+});
+
+describe('behind a proxy that ends TLS', () => {
+  let behind: RunningServer;
+  beforeAll(async () => {
+    behind = await startServer({ env: { PUBLIC_URL: 'https://coding.example.org', TRUST_PROXY: '1' } });
+  });
+  afterAll(() => behind?.stop());
+
+  /** As the proxy sends it on: fetch would not let the Host header be set. */
+  async function post(headers: Record<string, string>): Promise<[number | undefined, IncomingHttpHeaders]> {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', 'x-forwarded-proto': 'https' };
+    const sent = request(`${behind.address}/sign-in`, { method: 'POST', headers: { ...form, ...headers } });
+    sent.end('email=nobody%40example.org&password=wrong');
+    const [answer] = await once(sent, 'response');
+    answer.resume();
+    return [answer.statusCode, answer.headers];
+  }
+
+  test.each([
+    ['with the name people use', { host: 'coding.example.org', origin: 'https://coding.example.org' }, 401],
+    ['under another name than people use', { origin: 'https://coding.example.org' }, 401],
+    ['of another site', { host: 'coding.example.org', origin: 'https://elsewhere.example' }, 403],
+    ['of a neighbouring name', { host: 'coding.example.org', origin: 'https://www.example.org' }, 403],
+    ['of nowhere', { host: 'coding.example.org', origin: 'null' }, 403],
+    ['without an origin', { host: 'coding.example.org' }, 403],
+  ])('a form %s: %o is answered with %i', async (_, headers, status) => {
+    const [code, answered] = await post(headers);
+    expect(code).toBe(status);
+    expect(answered['strict-transport-security']).toBe('max-age=31536000; includeSubDomains');
+  });
+
+  test('the guest’s cookie is held to this host', async () => {
+    const page = await fetch(`${behind.address}/sandbox/office-skin-lesions`);
+    expect(page.headers.get('set-cookie')).toMatch(/^__Host-guest=.*Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    const file = await fetch(`${behind.address}/icon.svg`);
+    expect(file.headers.get('strict-transport-security')).toMatch(/includeSubDomains/);
+  });
 });
 
 describe('what keeps it from starting is one sentence', () => {

@@ -6,6 +6,7 @@ import { findAttempt, listTries, openAttempt, saveDraft } from '#db/queries/atte
 import { findPublishedCase, getCaseVersion } from '#db/queries/cases';
 import { getCatalog } from '#db/queries/codes';
 import { recordSubmission } from '#db/queries/grades';
+import { consumeLimit } from '#db/queries/limits';
 import type { Attempt } from '#domain/chart/attempt';
 import { type Chart, releaseChoice } from '#domain/chart/chart';
 import type { CodingSheet } from '#domain/chart/coding-sheet';
@@ -15,6 +16,7 @@ import { type EditFinding, editFindings } from '#domain/codeset/edits';
 import { grade } from '#domain/grading/grade';
 import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
 import { may } from '#domain/people/permissions';
+import { secondsToWait } from '#operations/flood-limits';
 import { answer, refusal } from './refusal.ts';
 
 type Locals = App.Locals;
@@ -22,6 +24,24 @@ type Locals = App.Locals;
 const slug = z.string().min(1).max(80);
 const attemptId = z.string().min(1).max(40);
 const revision = z.number().int().min(0);
+
+/** Charts one person has graded in an hour. Nobody reads one in half a minute; a program that guesses at keys would. */
+const MOST_GRADED = { most: 120, windowMs: 60 * 60 * 1000 };
+
+async function refuseFlood(locals: Locals, flood: 'begin' | 'save', who: string): Promise<void> {
+  const seconds = await secondsToWait(flood, who);
+  if (seconds === undefined) return;
+  locals.retryAfter = seconds;
+  throw refusal(flood === 'begin' ? 'too-many-begun' : 'too-many-saved');
+}
+
+async function refuseGrading(locals: Locals): Promise<void> {
+  const { db, actor, now } = locals;
+  const { allowed, retryAfter } = await consumeLimit(db, { key: `submit:${actor.personId}`, ...MOST_GRADED, now });
+  if (allowed) return;
+  locals.retryAfter = retryAfter ?? 60;
+  throw refusal('too-many-graded');
+}
 
 /** What a page needs to go on with an attempt. */
 interface OpenedAttempt {
@@ -40,7 +60,9 @@ async function openFirst(locals: Locals, name: string): Promise<OpenedAttempt> {
 }
 
 /** The try a learner is in the middle of, or the next one. Safe to call twice. */
-async function openOrBegin({ db, actor, now }: Locals, name: string): Promise<OpenedAttempt> {
+async function openOrBegin(locals: Locals, name: string): Promise<OpenedAttempt> {
+  const { db, actor, now, address } = locals;
+  await refuseFlood(locals, 'begin', address);
   const found = await findPublishedCase(db, name);
   if (!found || !may(actor, 'code-platform-case')) throw refusal('no-such-case');
   const { caseId, caseVersionId } = found;
@@ -73,6 +95,7 @@ async function submitAttempt(locals: Locals, input: { attemptId: string; baseRev
   if (!attempt) throw refusal('no-such-attempt');
   if (attempt.submittedAt !== undefined) return { resultUrl: resultUrlOf(attempt) };
   if (attempt.revision !== input.baseRevision) throw refusal('saved-elsewhere');
+  await refuseGrading(locals);
   const chart = await getCaseVersion(db, attempt.caseVersionId);
   const graded = await gradeAttempt(locals, chart, attempt);
   if (await recordSubmission(db, { ...owner, ...graded, revision: attempt.revision, now }))
@@ -84,6 +107,7 @@ async function submitAttempt(locals: Locals, input: { attemptId: string; baseRev
 
 async function save(locals: Locals, input: { attemptId: string; baseRevision: number; draft: DraftSheet }) {
   const { db, actor, now } = locals;
+  await refuseFlood(locals, 'save', actor.personId);
   const outcome = await saveDraft(db, { ...input, personId: actor.personId, now });
   switch (outcome.kind) {
     case 'not-found':

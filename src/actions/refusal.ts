@@ -12,6 +12,15 @@ const REFUSALS = {
     'CONFLICT',
     'The sheet was changed in another window. Look it over here, then grade the chart again.',
   ],
+  'too-many-begun': [
+    'TOO_MANY_REQUESTS',
+    'Too many charts were begun from this place. Nothing was changed; try again in a few minutes.',
+  ],
+  'too-many-saved': ['TOO_MANY_REQUESTS', 'Too much was saved at once. What you entered is kept; it is tried again.'],
+  'too-many-graded': [
+    'TOO_MANY_REQUESTS',
+    'Too many charts were graded within the hour. Your work is kept; try again later.',
+  ],
 } as const;
 export type Refusal = keyof typeof REFUSALS;
 

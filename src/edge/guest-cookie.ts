@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AstroCookies } from 'astro';
 import { validate } from 'uuid';
 
-export const GUEST_COOKIE = 'guest';
+/** Behind https the prefix has browsers hold it to this host, this path and https: no other host can plant one. */
+export const guestCookie = (isHttps: boolean): string => (isHttps ? '__Host-guest' : 'guest');
 const A_YEAR_IN_SECONDS = 365 * 24 * 60 * 60;
 
 const signatureOf = (personId: string, secret: string): string =>
@@ -23,7 +24,7 @@ export function readGuest(value: string | undefined, secret: string): string | u
 
 /** Lets the browser keep the guest for a year: out of reach of scripts, and not sent along from other sites' forms. */
 export function keepGuest(cookies: AstroCookies, personId: string, secret: string, isHttps: boolean): void {
-  cookies.set(GUEST_COOKIE, signGuest(personId, secret), {
+  cookies.set(guestCookie(isHttps), signGuest(personId, secret), {
     path: '/',
     httpOnly: true,
     sameSite: 'lax',

@@ -5,12 +5,13 @@ function refusal(status: number, code: string, message: string): Response {
 
 /**
  * Why a request may not write, or undefined when it may. A browser names its origin with every write; one from another
- * site, or from nowhere, is refused whatever its content type (Astro itself checks forms only). So is a body that does
+ * site, or from nowhere, is refused whatever its content type; `publicUrl`, if any, is this site under the name people use,
+ * also when a proxy does not hand that on. So is a body that does
  * not say how long it is, unless `largestInBytes` is infinite and whoever reads it counts: browsers always say.
  */
-export function refuseWrite(request: Request, largestInBytes: number): Response | undefined {
+export function refuseWrite(request: Request, largestInBytes: number, publicUrl?: string): Response | undefined {
   if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return undefined;
-  if (!comesFromHere(request))
+  if (!comesFromHere(request, publicUrl))
     return refusal(
       403,
       'FORBIDDEN',
@@ -40,10 +41,12 @@ const AREA_ALONE = /^\/_actions\/[^./]*\/?$/;
 /** Astro also takes actions as forms sent to a page, which no page here does, and then keeps bodies of any size in memory. */
 const ACTION_OF_A_PAGE = '_action';
 
-function comesFromHere(request: Request): boolean {
+function comesFromHere(request: Request, publicUrl: string | undefined): boolean {
   const origin = request.headers.get('origin');
   if (!origin) return request.headers.get('sec-fetch-site') === 'same-origin';
-  return URL.canParse(origin) && new URL(origin).host === request.headers.get('host');
+  if (!URL.canParse(origin)) return false;
+  if (publicUrl && origin === new URL(publicUrl).origin) return true;
+  return new URL(origin).host === request.headers.get('host');
 }
 
 /** The answer to a body that is not what its content type promises; undefined for every other error. */

@@ -1,4 +1,7 @@
-const ALWAYS = {
+/** What every answer says, whoever makes it: pages, actions, files of the build, and refusals before any of them. */
+const EVERYWHERE = {
+  // Nothing that is not a page may do anything as one; pages bring their own policy (astro.config.mjs).
+  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
@@ -6,14 +9,36 @@ const ALWAYS = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
+const A_YEAR_OF_HTTPS = 'max-age=31536000; includeSubDomains';
 
-/** Headers every rendered response carries. What pages say is one person's: browsers may keep it, caches between may not. */
-export function addHeaders(headers: Headers, requestId: string, isHttps: boolean): void {
-  for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
-  headers.set('x-request-id', requestId);
-  if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
-  if (isHttps) headers.set('strict-transport-security', 'max-age=31536000');
+/** Headers for answers that the middleware never sees: scripts/serve.mjs sets them first, whoever answers may overwrite. */
+export const headersEverywhere = (isHttps: boolean): Record<string, string> => ({
+  ...EVERYWHERE,
+  ...(isHttps && { 'strict-transport-security': A_YEAR_OF_HTTPS }),
+});
+
+export interface AnswerFacts {
+  requestId: string;
+  isHttps: boolean;
+  /** True when the answer can hold something of one person: no browser may keep it, so that Back after signing out is empty. */
+  isPersonal: boolean;
 }
+
+/** Headers every rendered response carries; what it says of itself stays. */
+export function addHeaders(headers: Headers, { requestId, isHttps, isPersonal }: AnswerFacts): void {
+  for (const [name, value] of Object.entries(headersEverywhere(isHttps)))
+    if (!headers.has(name)) headers.set(name, value);
+  headers.set('x-request-id', requestId);
+  if (!headers.has('cache-control'))
+    headers.set('cache-control', isPersonal ? 'private, no-store' : 'private, no-cache');
+  const type = headers.get('content-type');
+  if (type && /^text\/[\w.-]+$/.test(type)) headers.set('content-type', `${type}; charset=utf-8`);
+}
+
+/** The code book and the first pages are the same for every guest; all else may be somebody's. */
+const SAME_FOR_ALL = /^\/(?:$|privacy\/?$|codes(?:\/|$)|api\/codes\/)/;
+export const isPersonal = (pathname: string, isSignedIn: boolean): boolean =>
+  isSignedIn || !SAME_FOR_ALL.test(pathname);
 
 /** Text is sent gzipped to browsers that take it: the adapter compresses nothing. Small answers are left alone. */
 export function compress(request: Request, response: Response): Response {

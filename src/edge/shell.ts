@@ -1,4 +1,5 @@
 import { type Db, openAppDb, openCatalogDb } from '#db/client';
+import { forgetLimits } from '#db/queries/limits';
 import type { Instant } from '#domain/time';
 import { makeAccountMail } from '#operations/accounts/account-mail';
 import { type Auth, makeAuth } from '#operations/accounts/auth';
@@ -21,6 +22,8 @@ let opened: Shell | undefined;
 /** Where this server was reached last: links in mails of a local installation lead there. */
 let localOrigin = 'http://localhost:4321';
 
+const AN_HOUR_MS = 60 * 60 * 1000;
+
 /** The server's clock: time enters the product here. */
 export const clock = (): Instant => Date.now() as Instant;
 
@@ -38,6 +41,7 @@ function open(): Shell {
   const mail = makeAccountMail(db, () => settings.publicUrl ?? localOrigin, clock);
   const send = mailServer(env);
   if (send) startPost(db, send, clock);
+  setInterval(() => void forgetLimits(db, clock()).catch(() => {}), AN_HOUR_MS).unref();
   return {
     db,
     catalogDb,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readGuest, signGuest } from '../../src/edge/guest-cookie.ts';
+import { guestCookie, readGuest, signGuest } from '../../src/edge/guest-cookie.ts';
 
 const secret = 's'.repeat(32);
 const ann = '01a20918-a941-7764-ab34-54f776cbb407';
@@ -17,3 +17,6 @@ test.each([
   ['no person id', signGuest('admin', secret)],
   ['half a character', `${ann}.\ud83d`],
 ])('a cookie is ignored when %s', (_, value) => expect(readGuest(value, secret)).toBeUndefined());
+
+test('behind https the cookie has the name that only this very host can set', () =>
+  expect([guestCookie(false), guestCookie(true)]).toEqual(['guest', '__Host-guest']));

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { addHeaders, compress } from '../../src/edge/response-headers.ts';
+import { addHeaders, compress, isPersonal } from '../../src/edge/response-headers.ts';
 
 const asking = (encodings: string) => new Request('http://localhost/', { headers: { 'accept-encoding': encodings } });
 const page = (type = 'text/html') =>
@@ -20,11 +20,45 @@ test.each([
   ['nothing to send', asking('gzip'), new Response(null, { status: 204 })],
 ])('left alone: %s', (_, request, response) => expect(compress(request, response)).toBe(response));
 
-test('a page is private unless it says otherwise', () => {
-  const [plain, own] = [new Headers(), new Headers({ 'cache-control': 'private, max-age=3600' })];
-  addHeaders(plain, 'id', false);
-  addHeaders(own, 'id', true);
-  expect([plain.get('cache-control'), plain.has('strict-transport-security')]).toEqual(['private, no-cache', false]);
-  expect([own.get('cache-control'), own.has('strict-transport-security')]).toEqual(['private, max-age=3600', true]);
-  expect(plain.get('x-request-id')).toBe('id');
+const answer = (given: Record<string, string>, facts = {}) => {
+  const headers = new Headers(given);
+  addHeaders(headers, { requestId: 'id', isHttps: false, isPersonal: false, ...facts });
+  return headers;
+};
+
+test('a page is private unless it says otherwise, and no browser keeps what can be somebody’s', () => {
+  expect(answer({}).get('cache-control')).toBe('private, no-cache');
+  expect(answer({}, { isPersonal: true }).get('cache-control')).toBe('private, no-store');
+  const own = { 'cache-control': 'private, max-age=3600' };
+  expect(answer(own, { isPersonal: true }).get('cache-control')).toBe('private, max-age=3600');
+  expect(answer({}).get('x-request-id')).toBe('id');
+});
+
+test.each([
+  ['/', false, false],
+  ['/codes', false, false],
+  ['/codes/icd-10-cm/E11.22', false, false],
+  ['/codes', true, true],
+  ['/codesome', false, true],
+  ['/sandbox/infusion-day', false, true],
+  ['/account', false, true],
+])('%s, signed in: %s, is personal: %s', (path, isSignedIn, expected) =>
+  expect(isPersonal(path, isSignedIn)).toBe(expected),
+);
+
+test('https is for good and for names below, and only where it is https', () => {
+  expect(answer({}).has('strict-transport-security')).toBe(false);
+  expect(answer({}, { isHttps: true }).get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
+});
+
+test('a page keeps its policy; what brings none may do nothing', () => {
+  const policy = "default-src 'self'";
+  expect(answer({ 'content-security-policy': policy }).get('content-security-policy')).toBe(policy);
+  expect(answer({}).get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+});
+
+test('text says its character set', () => {
+  expect(answer({ 'content-type': 'text/html' }).get('content-type')).toBe('text/html; charset=utf-8');
+  expect(answer({ 'content-type': 'text/csv; charset=utf-8' }).get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(answer({ 'content-type': 'application/json' }).get('content-type')).toBe('application/json');
 });

@@ -58,8 +58,8 @@ export function CodeSearchBox({ choice = DEFAULTS, text = '', hasKey, inputRef, 
         onBlur={box.close}
       />
       <FoundOptions id={id} groups={box.groups} isShown={box.isListShown} active={box.active} onPick={box.pick} />
-      <p id={`${id}-message`} role="status" className={box.hasFailed ? 'notice' : undefined}>
-        {box.hasFailed ? 'Looking up codes needs a connection. Nothing was found out; try again.' : ''}
+      <p id={`${id}-message`} role="status" className={box.failure ? 'notice' : undefined}>
+        {box.failure}
       </p>
     </div>
   );

@@ -22,6 +22,20 @@ export interface FoundGroup {
 
 const LONGEST_QUERY = 200;
 
+/** The search was refused in a sentence for people; trying again in a while helps. */
+export class SearchRefused extends Error {}
+
+/** What to tell of a search that failed: the server's sentence when it gave one, else nothing. */
+export const wordsOfFailure = (error: unknown): string | undefined =>
+  error instanceof SearchRefused ? error.message : undefined;
+
+/** The answer as JSON. Throws `SearchRefused` when there were too many, and `Error` for every other answer that is none. */
+export async function readFound<Answer>(response: Response): Promise<Answer> {
+  if (response.status === 429) throw new SearchRefused(((await response.json()) as { message: string }).message);
+  if (!response.ok) throw new Error(`code search answered ${response.status}`);
+  return (await response.json()) as Answer;
+}
+
 /** Looks words up in the systems chosen, or in every one where none is. Rejects when the server cannot be reached or refuses. */
 export async function findInBook(
   { releases, on }: BookChoice,
@@ -30,8 +44,7 @@ export async function findInBook(
 ): Promise<FoundGroup[]> {
   const asked = new URLSearchParams({ q: words.trim().slice(0, LONGEST_QUERY), ...releases, ...(on ? { on } : {}) });
   const response = await fetch(`/api/codes/find?${asked}`, { signal, headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`code search answered ${response.status}`);
-  const { groups } = (await response.json()) as { groups: FoundGroup[] };
+  const { groups } = await readFound<{ groups: FoundGroup[] }>(response);
   const isInUse = (system: CodeSystem) => Object.keys(releases).length === 0 || releases[system] !== undefined;
   return groups.filter(({ system, results }) => isInUse(system) && results.length > 0);
 }

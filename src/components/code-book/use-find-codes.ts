@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { BookChoice } from './book-address.ts';
-import { type FoundGroup, findInBook } from './find-codes.ts';
+import { type FoundGroup, findInBook, wordsOfFailure } from './find-codes.ts';
 
 const TYPING_PAUSE_MS = 110;
 const SHORTEST_QUERY = 2;
@@ -8,7 +8,7 @@ const SHORTEST_QUERY = 2;
 export type FindState =
   | { kind: 'idle' }
   | { kind: 'searching' }
-  | { kind: 'failed' }
+  | { kind: 'failed'; why?: string | undefined }
   | { kind: 'found'; query: string; groups: FoundGroup[] };
 
 /** Looks up what is being typed: after a short pause, and an answer that is overtaken is thrown away. */
@@ -25,7 +25,7 @@ export function useFindCodes(choice: BookChoice, text: string): FindState {
     const timer = setTimeout(() => {
       findInBook(choice, query, abort.signal).then(
         (groups) => setState({ kind: 'found', query, groups }),
-        () => abort.signal.aborted || setState({ kind: 'failed' }),
+        (error) => abort.signal.aborted || setState({ kind: 'failed', why: wordsOfFailure(error) }),
       );
     }, TYPING_PAUSE_MS);
     return () => {

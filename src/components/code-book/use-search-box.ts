@@ -10,12 +10,15 @@ export interface SearchBox {
   /** Place of the option Enter opens, counted through all groups. */
   active: number | undefined;
   isListShown: boolean;
-  hasFailed: boolean;
+  /** What to tell when nothing could be looked up; empty as long as it can. */
+  failure: string;
   onText(text: string): void;
   onKeyDown(event: KeyboardEvent<HTMLInputElement>): void;
   pick(found: FoundEntry): void;
   close(): void;
 }
+
+const NO_CONNECTION = 'Looking up codes needs a connection. Nothing was found out; try again.';
 
 /**
  * What a search field for codes holds and offers. Words choose nothing by themselves, so that Enter lists every result;
@@ -75,8 +78,8 @@ export function useSearchBox(
     open();
   }
   // It stays when the field is left: what stands below must not move away from under the pointer.
-  const hasFailed = search.kind === 'failed';
-  return { text, groups, active, isListShown, hasFailed, onText, onKeyDown, pick, close };
+  const failure = search.kind === 'failed' ? (search.why ?? NO_CONNECTION) : '';
+  return { text, groups, active, isListShown, failure, onText, onKeyDown, pick, close };
 }
 
 function useAnnouncedCount(isAsked: boolean, search: FindState): void {

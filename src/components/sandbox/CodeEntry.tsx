@@ -13,7 +13,6 @@ export function CodeEntry({ label, placeholder, inputRef, ...doors }: CodeEntryP
   const id = useId();
   const entry = useCodeEntry(doors);
   const { isListShown, active } = entry;
-  const failure = entry.hasFailed ? 'Looking up codes needs a connection. A code can still be typed.' : '';
   return (
     <div className="entry">
       <label className="ears-only" htmlFor={id}>
@@ -49,7 +48,7 @@ export function CodeEntry({ label, placeholder, inputRef, ...doors }: CodeEntryP
         onPick={entry.pick}
       />
       <p id={`${id}-message`} className={entry.message ? 'notice' : undefined}>
-        {entry.message || failure}
+        {entry.message || entry.failure}
       </p>
     </div>
   );

@@ -1,5 +1,5 @@
 import { type CodeSystem, canonicalText, formatCode } from '#domain/codeset/code';
-import type { FoundEntry } from '../code-book/find-codes.ts';
+import { type FoundEntry, readFound } from '../code-book/find-codes.ts';
 
 /** One release a field may look codes up in, and the day that picks among its updates. */
 export interface SearchScope {
@@ -25,8 +25,7 @@ export async function searchCodes(scopes: SearchScope[], words: string, signal: 
   if (scopes.length === 0) return [];
   const query = words.trim().slice(0, LONGEST_QUERY);
   const response = await fetch(searchAddress(scopes, query), { signal, headers: { accept: 'application/json' } });
-  if (!response.ok) throw new Error(`code search answered ${response.status}`);
-  const { groups } = (await response.json()) as { groups: { results: FoundCode[] }[] };
+  const { groups } = await readFound<{ groups: { results: FoundCode[] }[] }>(response);
   return inOneList(
     groups.map(({ results }) => results),
     query,

@@ -24,9 +24,15 @@ export async function saveDraft(attemptId: string, baseRevision: number, draft: 
   }
 }
 
-/** A server that is down or restarting is worth trying again; a refusal is not. */
+/** A server that is down, restarting or has had too much at once is worth trying again; a refusal is not. */
 function refusal(error: { type?: string; code: string; message: string }): SaveAnswer {
-  const isPassing = ['INTERNAL_SERVER_ERROR', 'SERVICE_UNAVAILABLE', 'BAD_GATEWAY', 'GATEWAY_TIMEOUT'];
+  const isPassing = [
+    'INTERNAL_SERVER_ERROR',
+    'SERVICE_UNAVAILABLE',
+    'BAD_GATEWAY',
+    'GATEWAY_TIMEOUT',
+    'TOO_MANY_REQUESTS',
+  ];
   if (isPassing.includes(error.code)) return { kind: 'offline' };
   // The form of the input was refused: nothing a person types in the fields is, short of their limits.
   if (error.type === 'AstroActionInputError') {

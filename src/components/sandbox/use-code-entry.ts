@@ -67,6 +67,8 @@ export function useCodeEntry(doors: CodeEntryDoors) {
   return { ...field, pick, onKeyDown, onPaste };
 }
 
+const NO_CONNECTION = 'Looking up codes needs a connection. A code can still be typed.';
+
 /** The text of the field, what was found for it, and which of it is chosen. */
 function useEntryField(scopes: SearchScope[]) {
   const [text, setText] = useState('');
@@ -105,7 +107,7 @@ function useEntryField(scopes: SearchScope[]) {
     message,
     isListShown: isOpen && results.length > 0,
     isSearching: search.kind === 'searching',
-    hasFailed: isOpen && search.kind === 'failed',
+    failure: isOpen && search.kind === 'failed' ? (search.why ?? NO_CONNECTION) : '',
     type: (typed: string) => hold({ text: typed, isOpen: true }),
     lookBelow: (header: string) => hold({ text: header, isOpen: true, isBelowHeader: true }),
     clear: () => hold({ text: '', isOpen: false }),

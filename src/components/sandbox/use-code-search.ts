@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { wordsOfFailure } from '../code-book/find-codes.ts';
 import { type FoundCode, type SearchScope, searchCodes } from './code-search.ts';
 
 const TYPING_PAUSE_MS = 110;
@@ -6,7 +7,7 @@ const TYPING_PAUSE_MS = 110;
 export type SearchState =
   | { kind: 'idle' }
   | { kind: 'searching' }
-  | { kind: 'failed' }
+  | { kind: 'failed'; why?: string | undefined }
   | { kind: 'found'; query: string; results: FoundCode[] };
 
 /** Looks up what is being typed: debounced, and an answer that is overtaken by further typing is thrown away. */
@@ -23,7 +24,7 @@ export function useCodeSearch(scopes: SearchScope[], text: string): SearchState 
     const timer = setTimeout(() => {
       searchCodes(scopes, query, abort.signal).then(
         (results) => setState({ kind: 'found', query, results }),
-        () => abort.signal.aborted || setState({ kind: 'failed' }),
+        (error) => abort.signal.aborted || setState({ kind: 'failed', why: wordsOfFailure(error) }),
       );
     }, TYPING_PAUSE_MS);
     return () => {

@@ -4,6 +4,7 @@ export const AUDITED_ACTIONS = [
   'signed-in',
   'sign-in-failed',
   'signed-out',
+  'password-reset-asked',
   'password-changed',
   'email-confirmed',
   'email-changed',

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { Db } from '#db/client';
+import { consumeLimit } from '#db/queries/limits';
 import { recordMail } from '#db/queries/mails';
 import type { Instant } from '#domain/time';
 
-/** What accounts write to people. Each call puts one message into the outbox. */
+/** What accounts write to people. Each call puts one message into the outbox, as long as there were not too many. */
 export interface AccountMail {
   verify(email: string, url: string): Promise<void>;
   accountExists(email: string): Promise<void>;
@@ -12,10 +14,17 @@ export interface AccountMail {
 
 const NOT_YOU = 'If this was not you, ignore this message; nothing changes.';
 
+/** Messages to one address in an hour: nobody can fill somebody else's mailbox, from however many places they ask. */
+const MOST = { most: 10, windowMs: 60 * 60 * 1000 };
+const markOf = (email: string) => createHash('sha256').update(email).digest('base64url').slice(0, 12);
+
 /** Messages of accounts, written to the outbox. `address` is where people reach this installation. */
 export function makeAccountMail(db: Db, address: () => string, now: () => Instant): AccountMail {
-  const send = (recipient: string, subject: string, lines: string[]) =>
-    recordMail(db, { recipient, subject, body: lines.join('\n\n'), at: now() });
+  const send = async (recipient: string, subject: string, lines: string[]) => {
+    const { allowed } = await consumeLimit(db, { key: `mail:${markOf(recipient)}`, ...MOST, now: now() });
+    // Whoever asked is told the same as ever: the answer must not say whether there is an account.
+    if (allowed) await recordMail(db, { recipient, subject, body: lines.join('\n\n'), at: now() });
+  };
   return {
     verify: (email, url) =>
       send(email, 'Confirm your e-mail address', [

@@ -5,11 +5,15 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins';
 import { v7 as newId } from 'uuid';
 import type { Db } from '#db/client';
 import { recordAudit } from '#db/queries/audit';
+import { endSession } from '#db/queries/ended-sessions';
 import { adoptGuestWork } from '#db/queries/guest-work';
 import { consumeLimit } from '#db/queries/limits';
 import { accounts, passkeys, sessions, twoFactors, users, verifications } from '#db/schema/accounts';
 import type { Instant } from '#domain/time';
 import type { AccountMail } from '#operations/accounts/account-mail';
+import { afterFactors } from '#operations/accounts/after-factors';
+import { hashPassword, verifyPassword } from '#operations/accounts/password-hash';
+import { sessionCookiePrefix, sessionTokenOf } from '#operations/accounts/session-cookie';
 import { type AccountSettings, LOCAL_HOSTS } from '#operations/accounts/settings';
 
 /** Header by which our own server tells the library who the guest in front of it is; from outside it is never let in. */
@@ -31,6 +35,7 @@ export interface AuthParts {
  */
 export function makeAuth({ db, settings, mail, now }: AuthParts) {
   const { secret, publicUrl, oidc } = settings;
+  const isHttps = publicUrl?.startsWith('https:') ?? false;
   const host = publicUrl ? new URL(publicUrl).hostname : 'localhost';
   return betterAuth({
     appName: 'Medical Coding Trainer',
@@ -54,6 +59,7 @@ export function makeAuth({ db, settings, mail, now }: AuthParts) {
       enabled: true,
       minPasswordLength: SHORTEST_PASSWORD,
       maxPasswordLength: LONGEST_PASSWORD,
+      password: { hash: hashPassword, verify: verifyPassword },
       // With it, signing up answers the same whether or not the address has an account.
       requireEmailVerification: true,
       resetPasswordTokenExpiresIn: HOUR_S,
@@ -97,7 +103,17 @@ export function makeAuth({ db, settings, mail, now }: AuthParts) {
       ...(oidc
         ? [
             genericOAuth({
-              config: [{ providerId: OIDC_PROVIDER, ...oidc, scopes: ['openid', 'email', 'profile'], pkce: true }],
+              config: [
+                {
+                  providerId: OIDC_PROVIDER,
+                  ...oidc,
+                  scopes: ['openid', 'email', 'profile'],
+                  pkce: true,
+                  requireIdTokenVerification: true,
+                  // Being there is what matters: redirects of the discovery then stay on the provider's own origin.
+                  discoveryHeaders: {},
+                },
+              ],
             }),
           ]
         : []),
@@ -117,6 +133,7 @@ export function makeAuth({ db, settings, mail, now }: AuthParts) {
           consumeLimit(db, { key: `auth:${key}`, most: max, windowMs: window * 1000, now: now() }),
       },
     },
+    hooks: { after: afterFactors({ db, now }) },
     databaseHooks: {
       user: {
         create: {
@@ -131,7 +148,10 @@ export function makeAuth({ db, settings, mail, now }: AuthParts) {
       },
       session: {
         create: {
-          after: async (session) => {
+          after: async (session, context) => {
+            // Whoever this browser was before is signed out: no session goes on that nobody can see.
+            const earlier = sessionTokenOf(context?.headers?.get('cookie') ?? '');
+            if (earlier && earlier !== session.token) await endSession(db, earlier);
             await adoptGuestWork(db, { accountId: session.userId, at: now() });
             await recordAudit(db, {
               action: 'signed-in',
@@ -144,9 +164,10 @@ export function makeAuth({ db, settings, mail, now }: AuthParts) {
       },
     },
     advanced: {
-      cookiePrefix: 'trainer',
-      useSecureCookies: publicUrl?.startsWith('https:') ?? false,
-      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true },
+      // The library's own prefix would be `__Secure-`; with this one no neighbouring host can plant a session either.
+      cookiePrefix: sessionCookiePrefix(isHttps),
+      useSecureCookies: false,
+      defaultCookieAttributes: { sameSite: 'lax', httpOnly: true, secure: isHttps, path: '/' },
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       database: { generateId: () => newId() },
     },

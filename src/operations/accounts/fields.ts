@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import { isGuessable } from '#operations/accounts/guessable-password';
 
 /** What people type at the doors. Messages are what they read at the field. */
 export const nameField = z.string().trim().min(1, 'Say what to call you.').max(80, 'A name has 80 characters at most.');
@@ -11,7 +12,8 @@ export const emailField = z
 export const newPasswordField = z
   .string()
   .min(12, 'A password has at least 12 characters. Several words make a good one.')
-  .max(128, 'A password has 128 characters at most.');
+  .max(128, 'A password has 128 characters at most.')
+  .refine((password) => !isGuessable(password), 'This password is among the first that are guessed. Take another one.');
 export const passwordField = z
   .string()
   .min(1, 'Type your password.')

@@ -55,5 +55,8 @@ function oidcOf(env: NodeJS.ProcessEnv): OidcSettings | undefined {
     throw new Error(
       'OIDC_DISCOVERY_URL needs to be an address and OIDC_CLIENT_ID the name this installation has there',
     );
+  const { protocol, hostname } = new URL(discoveryUrl);
+  if (protocol !== 'https:' && !LOCAL_HOSTS.includes(hostname))
+    throw new Error('OIDC_DISCOVERY_URL has to begin with https://: what the provider says decides who somebody is');
   return { discoveryUrl, clientId, ...(clientSecret && { clientSecret }), name: env.OIDC_NAME || 'your organisation' };
 }

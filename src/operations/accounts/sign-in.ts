@@ -25,8 +25,10 @@ export const inAWhile = (seconds: number): string =>
  */
 export async function signIn(locals: App.Locals, email: string, password: string): Promise<SignInOutcome> {
   const wait = await waitFor(locals, email);
-  if (wait !== undefined)
+  if (wait !== undefined) {
+    locals.retryAfter = wait;
     return { kind: 'refused', status: 429, sentence: `Too many tries for this account. Try again ${inAWhile(wait)}.` };
+  }
   const answer = await locals.auth.ask('/sign-in/email', { email, password });
   locals.setCookies.push(...answer.cookies);
   if (answer.status === 200) return { kind: answer.body.twoFactorRedirect ? 'second-factor' : 'signed-in' };

@@ -3,6 +3,7 @@ import { openSearch } from '#db/queries/code-search';
 import { CODE_SYSTEMS, type CodeSystem } from '#domain/codeset/code';
 import type { FoundGroup } from '#domain/codeset/search/groups';
 import { dayOf, parseIsoDate } from '#domain/time';
+import { refuseSearch } from '#operations/flood-limits';
 
 export const prerender = false;
 
@@ -13,9 +14,12 @@ const MOST_RESULTS = 12;
  * GET ?q=…&icd10cm=FY2026&hcpcs=2025Q1&on=2026-02-01 → `{ groups: [{ system, results }] }`, the best group first, at most
  * twelve results of each. Labels and day may be left out: the releases in force today then. A label that is not installed
  * finds nothing of its system. `systems=px,hcpcs` searches these alone; `take` shows one by one the codes that nothing
- * typed tells apart. 400 with a sentence when an argument has not its form.
+ * typed tells apart. 400 with a sentence when an argument has not its form, 429 with one
+ * when too many come from one address.
  */
 export const GET: APIRoute = async ({ url, request, locals }) => {
+  const tooMany = await refuseSearch(locals);
+  if (tooMany) return refuse(tooMany, 429);
   const asked = url.searchParams;
   const text = asked.get('q') ?? '';
   if (text.length > MAX_QUERY) return refuse(`q holds at most ${MAX_QUERY} characters.`);
@@ -44,5 +48,5 @@ const withoutPoints = ({ system, results }: FoundGroup) => ({
   results: results.map(({ points, ...result }) => result),
 });
 
-const refuse = (message: string): Response =>
-  Response.json({ message }, { status: 400, headers: { 'cache-control': 'no-store' } });
+const refuse = (message: string, status = 400): Response =>
+  Response.json({ message }, { status, headers: { 'cache-control': 'no-store' } });
