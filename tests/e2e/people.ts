@@ -1,10 +1,10 @@
-import { hashPassword } from 'better-auth/crypto';
 import { v7 as newId } from 'uuid';
 import { openDb } from '#db/client';
 import { accounts, users } from '#db/schema/accounts';
 import { memberships, organisations } from '#db/schema/organisations';
 import { administrators, people } from '#db/schema/people';
 import type { OrganisationRole } from '#domain/people/roles';
+import { hashPassword } from '#operations/accounts/password-hash';
 import type { RunningServer } from './server.ts';
 
 export const PASSWORD = 'correct horse battery staple';
