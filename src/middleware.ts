@@ -55,7 +55,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
   const { request, url, cookies, locals } = context;
   const origin = `${isHttps ? 'https' : 'http'}://${request.headers.get('host') ?? url.host}`;
   const opened = shell(origin);
-  const { db, catalogDb, secret, auth, settings, sendsMail } = opened;
+  const { db, catalogDb, secret, auth, providerAuth, settings, sendsMail } = opened;
   const known = readGuest(cookies.get(GUEST_COOKIE)?.value, secret);
   const guestId = known ?? newId();
   const session = await readSession(auth, request, settings.publicUrl ?? origin);
@@ -79,6 +79,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
     ...(organisation && { organisation: organisation satisfies Membership }),
     auth: openAuthDoor({
       auth,
+      providerAuth,
       request,
       origin: settings.publicUrl ?? origin,
       address,
