@@ -66,7 +66,8 @@ export function openAuthDoor(facts: DoorFacts): AuthDoor {
         ({ status }) => status,
         () => false,
       ),
-    recoveryCodes: async (userId) => (await auth.api.viewBackupCodes({ body: { userId } })).backupCodes,
+    recoveryCodes: async (userId) =>
+      (await auth.api.viewBackupCodes({ body: { userId }, headers: headersOf(facts) })).backupCodes,
   };
 }
 

@@ -106,6 +106,8 @@ export function makeAuth({ db, settings, mail, now }: AuthParts) {
       customRules: {
         // A class signs in from one address at the same minute; guessing is ended per account (sign-in.ts).
         '/sign-in/email': { window: 60, max: 60 },
+        '/sign-in/social': { window: 60, max: 60 },
+        '/change-*': { window: 60, max: 20 },
         '/sign-up/email': { window: HOUR_S, max: 20 },
         '/request-password-reset': { window: HOUR_S, max: 10 },
         '/two-factor/*': { window: 60, max: 10 },
