@@ -8,6 +8,7 @@ import { readSession, type SignedIn } from '#operations/accounts/session';
 import { clientAddress } from './edge/client-address.ts';
 import { GUEST_COOKIE, keepGuest, readGuest } from './edge/guest-cookie.ts';
 import { logFailure } from './edge/log-failure.ts';
+import { refuseHost } from './edge/refuse-host.ts';
 import { refuseReader } from './edge/refuse-reader.ts';
 import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
 import { addHeaders, compress } from './edge/response-headers.ts';
@@ -91,7 +92,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
 async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNext): Promise<Response> {
   try {
     const largest = UPLOAD.test(context.url.pathname) ? Number.POSITIVE_INFINITY : LARGEST_WRITE_IN_BYTES;
-    const refused = refuseWrite(context.request, largest);
+    const refused = refuseHost(context.request, process.env.PUBLIC_URL) ?? refuseWrite(context.request, largest);
     if (refused) return refused;
     await welcome(context, isHttps);
     const { actor, organisation } = context.locals;

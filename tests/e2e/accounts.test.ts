@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+import { type IncomingMessage, request } from 'node:http';
 import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, test } from 'vitest';
 import {
@@ -12,6 +14,7 @@ import {
   signIn,
 } from './confirm.ts';
 import { enterDiagnoses, newLearner, openChart, waitUntilSaved } from './learner.ts';
+import { SESSION_SECRET, startServer } from './server.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
@@ -264,6 +267,82 @@ describe('signed-in browsers', () => {
     expect((await get('/account', cookie.replace(/\.(...)/, '.AAA'))).status).toBe(303);
     await post(stage, '/sign-out', {}, { cookie });
     expect((await get('/account', cookie)).status).toBe(303);
+    const other = await signedInCookie(stage, person);
+    await rowsOf(
+      stage,
+      'update sessions set expires_at = 1 where user_id in (select id from users where email = ?)',
+      person.email,
+    );
+    expect((await get('/account', other)).status, 'run out').toBe(303);
+  });
+});
+
+describe('links in messages', () => {
+  /** A link that this server could have made, good until `exp`. */
+  function verifyLink(email: string, exp: number): string {
+    const secret = createHmac('sha256', SESSION_SECRET).update('accounts').digest('hex');
+    const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const unsigned = `${encode({ alg: 'HS256' })}.${encode({ email, iat: 0, exp })}`;
+    const token = `${unsigned}.${createHmac('sha256', secret).update(unsigned).digest('base64url')}`;
+    return `/api/auth/verify-email?${new URLSearchParams({ token, callbackURL: '/sign-in?done=verified' })}`;
+  }
+
+  test('that confirm an address run out, and work twice without harm', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    await post(stage, '/sign-up', { name: 'Late', email: 'late-link@example.org', password: PASSWORD });
+    const isConfirmed = async () =>
+      (await rowsOf(stage, "select email_verified as it from users where email = 'late-link@example.org'"))[0]?.it;
+    expect((await get(verifyLink('late-link@example.org', now - 1))).headers.get('location')).toBe(
+      '/sign-in?error=TOKEN_EXPIRED',
+    );
+    expect(await isConfirmed()).toBe(0);
+    const link = verifyLink('late-link@example.org', now + 60);
+    for (const _ of [1, 2]) {
+      const answer = await get(link);
+      expect(answer.headers.get('location')).toBe('/sign-in?done=verified');
+      expect(answer.headers.getSetCookie().join(), 'the link alone signs nobody in').not.toContain('session_token=');
+    }
+    expect(await isConfirmed()).toBe(1);
+  });
+
+  /** A form sent by whoever has `host` lead to this machine. */
+  const postAs = (address: string, host: string, path: string, fields: Record<string, string>) =>
+    new Promise<IncomingMessage>((resolve, reject) => {
+      const body = new URLSearchParams(fields).toString();
+      const headers = {
+        host,
+        origin: `http://${host}`,
+        'content-type': 'application/x-www-form-urlencoded',
+        'content-length': body.length,
+      };
+      const sent = request(address + path, { method: 'POST', headers }, (answer) => resolve(answer.resume()));
+      sent.on('error', reject).end(body);
+    });
+
+  test('never name a host that somebody else gave', async () => {
+    const person = await confirmedAccount(stage, 'host@example.org');
+    const answer = await postAs(stage.server.address, 'evil.example', '/reset-password', { email: person.email });
+    expect(answer.statusCode).toBe(421);
+    await post(stage, '/reset-password', { email: person.email });
+    for (const { body } of await mailsTo(stage, person.email)) expect(String(body)).not.toContain('evil.example');
+  });
+
+  test('lead to PUBLIC_URL, and its cookies go over https alone', async () => {
+    const server = await startServer({ env: { PUBLIC_URL: 'https://coding.example.org' } });
+    try {
+      const person = { name: 'P', email: 'public@example.org', password: PASSWORD };
+      await postAs(server.address, 'evil.example', '/sign-up', person);
+      const [mail] = await mailsTo({ server }, person.email);
+      const link = /https?:\S+/.exec(String(mail?.body))?.[0] ?? '';
+      expect(link).toMatch(/^https:\/\/coding\.example\.org\/api\/auth\/verify-email/);
+      await fetch(link.replace('https://coding.example.org', server.address), { redirect: 'manual' });
+      const answer = await postAs(server.address, 'coding.example.org', '/sign-in', person);
+      const set = answer.headers['set-cookie']?.find((cookie) => cookie.includes('session_token'));
+      expect(set).toMatch(/^__Secure-trainer\.session_token=.*; Secure/);
+      expect(set).toContain('; HttpOnly');
+    } finally {
+      await server.stop();
+    }
   });
 });
 

@@ -213,6 +213,18 @@ describe('passkeys', () => {
     await context.close();
   });
 
+  test('adding one asks for a sign-in of the last hour, and says so', async () => {
+    const person = await confirmedAccount(stage, 'stale@example.org');
+    const { page, context } = await newLearner(stage);
+    await plugIn(page);
+    await signIn(page, person);
+    await rowsOf(stage, 'update sessions set created_at = created_at - 3600000');
+    await page.goto('/account/passkeys');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByText('It is more than an hour ago that you signed in here.').waitFor();
+    await context.close();
+  });
+
   test('one that does not ask who uses it is refused by the server, whatever a script asks for', async () => {
     const person = await confirmedAccount(stage, 'unverified@example.org');
     const { page, context } = await newLearner(stage);
