@@ -82,7 +82,7 @@ function headersOf({ request, origin, address, guestId }: DoorFacts): Headers {
   return headers;
 }
 
-function inTime(handle: () => Promise<Response>): Promise<Response> {
+async function inTime(handle: () => Promise<Response>): Promise<Response> {
   const { promise, resolve } = Promise.withResolvers<Response>();
   const late = setTimeout(() => resolve(new Response(null, { status: 504 })), LONGEST_WAIT_MS);
   return Promise.race([handle(), promise]).finally(() => clearTimeout(late));
