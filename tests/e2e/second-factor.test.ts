@@ -198,6 +198,7 @@ describe('passkeys', () => {
     await page.goto('/account');
     await page.getByRole('button', { name: 'Sign out here' }).click();
     await page.goto('/sign-in?next=%2Faccount');
+    expect(await page.locator('.passkey .notice').isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
     await page.waitForURL(/\/account$/);
     await page.goto('/account/passkeys');
