@@ -13,7 +13,7 @@ import {
   signedInCookie,
   signIn,
 } from './confirm.ts';
-import { enterDiagnoses, newLearner, openChart, waitUntilSaved } from './learner.ts';
+import { enterDiagnoses, gradeChart, newLearner, openChart, waitUntilSaved } from './learner.ts';
 import { SESSION_SECRET, startServer } from './server.ts';
 import { setStage } from './stage.ts';
 
@@ -80,6 +80,21 @@ describe('from guest to account', () => {
     expect(await page.locator('.code-cell').first().inputValue()).toBe('S93.491A');
     await openChart(page, 'inpatient-hip-fall');
     expect(await page.locator('.code-cell').first().inputValue()).toBe('I10');
+    const isGuest = async () => (await context.cookies()).some(({ name }) => name === 'guest');
+    expect(await isGuest(), 'the guest is kept while something is left').toBe(true);
+    await openChart(page, 'emergency-soccer-ankle');
+    await gradeChart(page);
+    await page.goto('/account');
+    await page.getByRole('button', { name: 'Make it mine' }).click();
+    await page.getByText('The guest’s charts are yours now.').waitFor();
+    expect(await isGuest()).toBe(false);
+    const tries = await rowsOf(
+      stage,
+      `select try_number from attempts where person_id = (select id from users where email = ?)
+      group by case_id, try_number having count(*) > 1`,
+      person.email,
+    );
+    expect(tries, 'tries are numbered on').toEqual([]);
     await context.close();
   });
 });
