@@ -64,7 +64,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
   const { request, url, cookies, locals } = context;
   const origin = originOf(context, isHttps);
   const opened = shell(origin);
-  const { db, catalogDb, secret, auth, settings, sendsMail } = opened;
+  const { db, catalogDb, secret, auth, providerAuth, settings, sendsMail } = opened;
   const known = readGuest(cookies.get(guestCookie(isHttps))?.value, secret);
   const guestId = known ?? newId();
   const session = await readSession(auth, request, settings.publicUrl ?? origin, clock());
@@ -88,6 +88,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
     ...(organisation && { organisation: organisation satisfies Membership }),
     auth: openAuthDoor({
       auth,
+      providerAuth,
       request,
       origin: settings.publicUrl ?? origin,
       address,
@@ -99,11 +100,9 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
 async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNext): Promise<Response> {
   try {
     const largest = UPLOAD.test(context.url.pathname) ? Number.POSITIVE_INFINITY : LARGEST_WRITE_IN_BYTES;
-    const refused = refuseWrite(context.request, largest, process.env.PUBLIC_URL);
+    const { PUBLIC_URL: publicUrl } = process.env;
+    const refused = refuseHost(context.request, publicUrl) ?? refuseWrite(context.request, largest, publicUrl);
     if (refused) return refused;
-    const host = context.request.headers.get('host') ?? context.url.host;
-    const elsewhere = refuseHost(host, shell(originOf(context, isHttps)).settings.publicUrl);
-    if (elsewhere) return elsewhere;
     await welcome(context, isHttps);
     const { actor, organisation } = context.locals;
     const action = /^\/_actions\/([^/]+)\/?$/.exec(context.url.pathname)?.[1];

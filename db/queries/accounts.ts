@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
-import { users } from '#db/schema/accounts';
+import { accounts, passkeys, users, verifications } from '#db/schema/accounts';
 
 /** The id of the account with this address, in lower case. */
 export async function findAccountId(db: Db, email: string): Promise<string | undefined> {
@@ -12,3 +12,34 @@ export async function findAccountId(db: Db, email: string): Promise<string | und
 export async function confirmEmail(db: Db, email: string): Promise<void> {
   await db.update(users).set({ emailVerified: true }).where(eq(users.email, email));
 }
+
+/** True when this account's second factor is on. */
+export async function hasSecondFactor(db: Db, id: string): Promise<boolean> {
+  const [found] = await db.select({ isOn: users.twoFactorEnabled }).from(users).where(eq(users.id, id));
+  return found?.isOn === true;
+}
+
+/** True when this account can be signed in to with a password; false when an OpenID provider or a passkey is all there is. */
+export async function hasPassword(db: Db, id: string): Promise<boolean> {
+  const found = await db
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.userId, id), eq(accounts.providerId, 'credential'), isNotNull(accounts.password)));
+  return found.length > 0;
+}
+
+/** Makes links for a new password and half-finished sign-ins of this account worthless. */
+export async function forgetTokens(db: Db, id: string): Promise<void> {
+  await db.delete(verifications).where(eq(verifications.value, id));
+}
+
+/** An account's passkeys, the newest first; without their keys. */
+export const listPasskeys = (
+  db: Db,
+  personId: string,
+): Promise<{ id: string; name: string; createdAt: Date | null }[]> =>
+  db
+    .select({ id: passkeys.id, name: sql<string>`coalesce(${passkeys.name}, '')`, createdAt: passkeys.createdAt })
+    .from(passkeys)
+    .where(eq(passkeys.userId, personId))
+    .orderBy(desc(passkeys.createdAt));

@@ -1,4 +1,4 @@
-import { lt, sql } from 'drizzle-orm';
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { limits } from '#db/schema/limits';
 import type { Instant } from '#domain/time';
@@ -39,4 +39,13 @@ export async function consumeLimit(
 /** Removes counts whose window is over; keeps the table as small as the traffic of an hour. */
 export async function forgetLimits(db: Db, now: Instant): Promise<void> {
   await db.delete(limits).where(lt(limits.endsAt, now));
+}
+
+/** True when as many uses as a window allows are counted already; counts none itself. */
+export async function isUsedUp(db: Db, { key, most, now }: Omit<LimitedUse, 'windowMs'>): Promise<boolean> {
+  const [row] = await db
+    .select({ count: limits.count })
+    .from(limits)
+    .where(and(eq(limits.key, key.slice(0, 200)), gt(limits.endsAt, now)));
+  return row !== undefined && row.count >= most;
 }

@@ -1,7 +1,7 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
-// The tables of better-auth 1.7 (docs/decisions/0019). Its code reads and writes them; ours reads `users` and `sessions`
-// and writes what is marked as ours. Columns have the library's names, so that its documentation stays true here.
+// The tables of better-auth 1.7 (docs/decisions/0019). Its code reads and writes them; ours reads them, writes what is
+// marked as ours, ends sessions and drops tokens. Columns have the library's names, so that its documentation stays true.
 
 const id = () => text().primaryKey();
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' });

@@ -1,17 +1,16 @@
 import { LOCAL_HOSTS } from '#operations/accounts/settings';
 
 /**
- * Why a request may not name the host it names, or undefined when it may: the one of `PUBLIC_URL`, or this machine. Links
- * in mails and cookies of accounts are bound to the host, and a page of somebody else's that points its name at this
- * machine must not get an answer.
+ * Refuses a request under a name that is not this installation's. Without `PUBLIC_URL` only this machine reaches it; a
+ * site that has its own name lead here (DNS rebinding) would otherwise be "this site" to browser and server.
  */
-export function refuseHost(host: string, publicUrl: string | undefined): Response | undefined {
-  const name = host.replace(/:\d+$/, '').toLowerCase();
-  if (LOCAL_HOSTS.includes(name) || (publicUrl && new URL(publicUrl).hostname === name)) return undefined;
-  return new Response(
-    publicUrl
-      ? `This server is ${publicUrl}. Open it there.`
-      : 'This server answers on its own machine only. Who runs it sets PUBLIC_URL to the address people use.',
-    { status: 421, headers: { 'content-type': 'text/plain; charset=utf-8' } },
-  );
+export function refuseHost(request: Request, publicUrl: string | undefined): Response | undefined {
+  const host = request.headers.get('host');
+  if (publicUrl || !host) return undefined;
+  const address = `http://${host}`;
+  if (URL.canParse(address) && LOCAL_HOSTS.includes(new URL(address).hostname)) return undefined;
+  return new Response('This installation is reached as localhost only. For another name start it with PUBLIC_URL.', {
+    status: 421,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
 }

@@ -52,6 +52,10 @@ export const ROUTES: Record<string, RouteRules> = {
   '/reset-password/new': form('use-door'),
   '/api/auth/[...path]': form('use-door'),
   '/account': form('manage-account'),
+  '/account/passkeys': form('manage-account'),
+  '/account/password': form('manage-account'),
+  '/account/second-factor': form('manage-account'),
+  '/account/sessions': form('manage-account'),
 
   '/invitation/[token]': { GET: 'read-invitation', POST: 'accept-invitation' },
   '/organisations': { GET: 'list-own-organisations', POST: 'found-organisation' },

@@ -14,6 +14,8 @@ export interface Shell {
   secret: string;
   settings: AccountSettings;
   auth: Auth;
+  /** The same with the OpenID provider. Only its own door uses it: the library asks the provider first when it is set up. */
+  providerAuth: () => Auth;
   /** False when messages stay in the outbox for the administrator. */
   sendsMail: boolean;
 }
@@ -42,12 +44,19 @@ function open(): Shell {
   const send = mailServer(env);
   if (send) startPost(db, send, clock);
   setInterval(() => void forgetLimits(db, clock()).catch(() => {}), AN_HOUR_MS).unref();
+  const { oidc: _, ...own } = settings;
+  const parts = { db, mail, now: clock };
+  let providerAuth: Auth | undefined;
   return {
     db,
     catalogDb,
     secret,
     settings,
-    auth: makeAuth({ db, settings, mail, now: clock }),
+    auth: makeAuth({ ...parts, settings: own }),
+    providerAuth: () => {
+      providerAuth ??= makeAuth({ ...parts, settings });
+      return providerAuth;
+    },
     sendsMail: send !== undefined,
   };
 }

@@ -4,6 +4,8 @@ import { basename, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { confirmedAccount, PASSWORD, post, rowsOf, signedInCookie } from './confirm.ts';
+import { startServer } from './server.ts';
 import { setStage } from './stage.ts';
 
 const CODESETS_DIR = process.env.CODESETS_DIR ?? '';
@@ -22,6 +24,7 @@ const linkIn = (log: string) => /^Administrator, good for one use: (\S+)$/m.exec
 const ROUTES = [
   ['GET', '/admin'],
   ['GET', '/admin/codes'],
+  ['GET', '/admin/outbox'],
   ['GET', '/admin/codes/progress'],
   ['GET', '/admin/codes/upload'],
   ['GET', '/admin/codes/remove?system=icd10pcs&label=FY2026&kind=codes'],
@@ -32,14 +35,24 @@ const ROUTES = [
 ] as const;
 
 describe('everybody else', () => {
-  test.each(ROUTES)('%s %s is refused', async (method, path) => {
+  let others: string;
+  beforeAll(async () => {
+    others = await signedInCookie(stage, await confirmedAccount(stage, 'other@example.org'));
+  });
+  const ask = (method: string, path: string, cookie = '') => {
     const { address } = stage.server;
     const body =
       method === 'POST' ? new URLSearchParams({ system: 'hcpcs', label: '2025Q1', kind: 'codes' }) : undefined;
-    const headers = method === 'POST' ? { origin: address } : undefined;
-    const answer = await fetch(address + path, { method, ...(body && { body }), ...(headers && { headers }) });
-    expect(answer.status).toBe(403);
-    expect(await answer.text()).not.toMatch(/starter set|FY2026/);
+    const headers = { cookie, ...(method === 'POST' && { origin: address }) };
+    return fetch(address + path, { method, headers, redirect: 'manual', ...(body && { body }) });
+  };
+  test.each(ROUTES)('%s %s leads a guest to the door, and is refused to an account', async (method, path) => {
+    const guest = await ask(method, path);
+    expect(guest.status).toBe(method === 'GET' ? 303 : 401);
+    if (method === 'GET') expect(guest.headers.get('location')).toBe(`/sign-in?${new URLSearchParams({ next: path })}`);
+    const account = await ask(method, path, others);
+    expect(account.status).toBe(403);
+    for (const answer of [guest, account]) expect(await answer.text()).not.toMatch(/starter set|FY2026/);
   });
   test('a write from another site is refused even with the key', async () => {
     const { address, log } = stage.server;
@@ -52,15 +65,18 @@ describe('everybody else', () => {
     expect(answer.status).toBe(403);
   });
   test('a wrong key is refused in a sentence', async () => {
-    const { address } = stage.server;
-    const answer = await fetch(`${address}/admin/enter`, {
-      method: 'POST',
-      headers: { origin: address },
-      body: new URLSearchParams({ key: 'x'.repeat(32) }),
-    });
-    expect(answer.status).toBe(403);
-    expect(await answer.text()).toContain('This key is not good');
-    expect(answer.headers.getSetCookie().join()).not.toContain('administrator=');
+    const key = 'x'.repeat(32);
+    const person = { name: 'Eve', email: 'eve@example.org', password: PASSWORD };
+    for (const [fields, cookie] of [
+      [{ key, ...person }, ''],
+      [{ key }, others],
+    ] as const) {
+      const answer = await post(stage, '/admin/enter', fields, { cookie });
+      expect(answer.status).toBe(403);
+      expect(await answer.text()).toContain('This key is not good');
+    }
+    expect(await rowsOf(stage, "select id from users where email = 'eve@example.org'")).toEqual([]);
+    expect((await ask('GET', '/admin', others)).status).toBe(403);
   });
 });
 
@@ -77,19 +93,32 @@ describe('the administrator', () => {
     const link = linkIn(stage.server.log());
     for (let looks = 0; looks < 3; looks++) await fetch(link);
     await page.goto(link);
-    await page.getByRole('button', { name: 'Become administrator' }).click();
+    await enter(page, 'admin@example.org', 'too short');
+    await page.getByText('A password has at least 12 characters.').waitFor();
+    await enter(page, 'admin@example.org', PASSWORD);
     await page.getByRole('heading', { name: 'Administration', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Install the complete releases' }).waitFor();
     const second = await (await stage.browser.newContext()).newPage();
     await second.goto(link);
-    await second.getByRole('button', { name: 'Become administrator' }).click();
+    await enter(second, 'second@example.org', PASSWORD);
     await second.getByText('it was used before').waitFor();
     await second.context().close();
+    const rows = await rowsOf(stage, "select actor_id from audit_events where action = 'administrator-made'");
+    expect(rows.length).toBe(1);
   });
-  test('the cookie goes to these pages alone and no script can read it', async () => {
-    const cookies = await page.context().cookies(`${stage.server.address}/admin`);
-    const cookie = cookies.find(({ name }) => name === 'administrator');
-    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/admin' });
+  test('somebody who is signed in can become one, too, with a key of the operator', async () => {
+    const key = 'an operator’s own key, long enough';
+    const server = await startServer({ env: { ADMINISTRATOR_KEY: key } });
+    try {
+      expect(server.log()).not.toContain('Administrator, good for one use');
+      const cookie = await signedInCookie({ server }, await confirmedAccount({ server }, 'signed@example.org'));
+      expect((await post({ server }, '/admin/enter', { key }, { cookie })).headers.get('location')).toBe('/admin');
+      expect((await fetch(`${server.address}/admin`, { headers: { cookie } })).status).toBe(200);
+      const taken = { key, name: 'Eve', email: 'signed@example.org', password: 'not that one at all' };
+      expect((await post({ server }, '/admin/enter', taken)).status).toBe(409);
+    } finally {
+      await server.stop();
+    }
   });
   test('what is missing is listed, and the page is accessible', async () => {
     await page.goto(`${stage.server.address}/admin/codes`);
@@ -203,12 +232,22 @@ describe.skipIf(!CODESETS_DIR)('official files (needs CODESETS_DIR)', () => {
   });
 });
 
-test('who leaves is administrator no more', async () => {
+test('the next start prints no link: there is an administrator', async () => {
+  const before = stage.server.log().length;
+  await stage.server.kill();
+  await stage.server.restart();
   await page.goto(`${stage.server.address}/admin`);
-  await page.getByRole('button', { name: 'Stop being administrator' }).click();
-  await page.waitForURL(`${stage.server.address}/`);
-  expect((await page.goto(`${stage.server.address}/admin`))?.status()).toBe(403);
+  await page.getByRole('heading', { name: 'Administration', exact: true }).waitFor();
+  expect(stage.server.log().slice(before)).not.toContain('Administrator, good for one use');
 });
+
+/** Fills the form of the link. */
+async function enter(on: Page, email: string, password: string): Promise<void> {
+  await on.getByLabel('Name').fill('Robin');
+  await on.getByLabel('E-mail address').fill(email);
+  await on.getByLabel('Password').fill(password);
+  await on.getByRole('button', { name: 'Become administrator' }).click();
+}
 
 async function upload(path: string): Promise<void> {
   await page.getByLabel('Files', { exact: true }).setInputFiles(path);

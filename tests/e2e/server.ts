@@ -18,6 +18,7 @@ export interface RunningServer {
   stop(): Promise<number | null>;
 }
 
+export const SESSION_SECRET = 'only-for-tests-'.repeat(4);
 const BUILD = resolve(process.env.E2E_DIST ?? 'dist');
 const LONGEST_START_MS = 30_000;
 
@@ -39,7 +40,7 @@ export async function startServer({
     NODE_ENV: 'production',
     DATABASE_URL: `file:${join(folder, 'app.db')}`,
     CATALOG_URL: `file:${join(folder, 'catalog.db')}`,
-    SESSION_SECRET: 'only-for-tests-'.repeat(4),
+    SESSION_SECRET,
     HOST: 'localhost',
     ...extra,
   };

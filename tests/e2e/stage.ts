@@ -9,12 +9,12 @@ export interface Stage {
   browser: Browser;
 }
 
-/** A server with data of its own and a browser for one test file; both end with it. */
-export function setStage(): Stage {
+/** A server with data of its own, with `env` added to its environment, and a browser for one test file; both end with it. */
+export function setStage(env: NodeJS.ProcessEnv = {}): Stage {
   const stage: Partial<Stage> = {};
   beforeAll(async () => {
     // One after the other: when the browser does not start, afterAll still has a server to stop.
-    stage.server = await startServer();
+    stage.server = await startServer({ env });
     stage.browser = await launchBrowser();
   });
   afterAll(async () => {

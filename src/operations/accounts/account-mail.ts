@@ -10,6 +10,8 @@ export interface AccountMail {
   accountExists(email: string): Promise<void>;
   resetPassword(email: string, token: string): Promise<void>;
   confirmChange(email: string, newEmail: string, url: string): Promise<void>;
+  /** Tells the old address that the account has left it. */
+  changed(oldEmail: string, newEmail: string): Promise<void>;
 }
 
 const NOT_YOU = 'If this was not you, ignore this message; nothing changes.';
@@ -50,6 +52,11 @@ export function makeAccountMail(db: Db, address: () => string, now: () => Instan
         `Your account asks to be moved to ${newEmail}. Open this link to agree; the new address then gets a link, too.`,
         url,
         'If this was not you, do not open the link, and choose a new password.',
+      ]),
+    changed: (oldEmail, newEmail) =>
+      send(oldEmail, 'Your e-mail address was changed', [
+        `Your account now has the address ${newEmail}; this one is no longer used.`,
+        `If this was not you, write to whoever runs ${address()} at once.`,
       ]),
   };
 }

@@ -1,4 +1,5 @@
-import { ADDRESS_HEADER, type Auth, GUEST_HEADER } from '#operations/accounts/auth';
+import type { Auth } from '#operations/accounts/auth';
+import { ADDRESS_HEADER, GUEST_HEADER } from '#operations/accounts/auth-headers';
 
 /** What the accounts library answered. */
 export interface AuthAnswer {
@@ -17,10 +18,16 @@ export interface AuthDoor {
   ask(path: `/${string}`, body?: Record<string, unknown>): Promise<AuthAnswer>;
   /** Passes the browser's own request on as it is; only for the paths that src/pages/api/auth names. */
   pass(): Promise<Response>;
+  /** True when this is the password of who is signed in. */
+  isPassword(password: string): Promise<boolean>;
+  /** The recovery codes of an account, in plain text, to be shown once. */
+  recoveryCodes(personId: string): Promise<string[]>;
 }
 
 export interface DoorFacts {
   auth: Auth;
+  /** The library with the OpenID provider; asked for only when somebody goes through that door. */
+  providerAuth: () => Auth;
   request: Request;
   /** Scheme and host that people see. */
   origin: string;
@@ -28,36 +35,57 @@ export interface DoorFacts {
   guestId?: string;
 }
 
+/** What only the library with the OpenID provider answers. */
+const OF_PROVIDER = /^\/(?:sign-in\/social|callback\/)/;
+/** A provider that does not answer must not hold a browser for longer. */
+const LONGEST_WAIT_MS = 15_000;
+
 /** Opens the door for one request. The headers that we set ourselves are taken from nobody else. */
-export function openAuthDoor({ auth, request, origin, address, guestId }: DoorFacts): AuthDoor {
-  const headersFor = () => {
-    const headers = new Headers({ host: new URL(origin).host, origin });
-    for (const name of ['cookie', 'user-agent']) {
-      const value = request.headers.get(name);
-      if (value) headers.set(name, value);
-    }
-    headers.set(ADDRESS_HEADER, address);
-    if (guestId) headers.set(GUEST_HEADER, guestId);
-    return headers;
-  };
+export function openAuthDoor(facts: DoorFacts): AuthDoor {
+  const { auth, providerAuth, request, origin } = facts;
+  const handle = (path: string, asked: Request): Promise<Response> =>
+    OF_PROVIDER.test(path) ? inTime(() => providerAuth().handler(asked)) : auth.handler(asked);
   return {
     ask: async (path, body) => {
-      const headers = headersFor();
+      const headers = headersOf(facts);
       if (body) headers.set('content-type', 'application/json');
       const init = body ? { method: 'POST', body: JSON.stringify(body) } : {};
-      return read(await auth.handler(new Request(`${origin}/api/auth${path}`, { ...init, headers })));
+      return read(await handle(path, new Request(`${origin}/api/auth${path}`, { ...init, headers })));
     },
     pass: () => {
-      const headers = headersFor();
+      const headers = headersOf(facts);
       const type = request.headers.get('content-type');
       if (type) headers.set('content-type', type);
       const { pathname, search } = new URL(request.url);
       const body = request.body && { body: request.body, duplex: 'half' };
-      return auth.handler(
-        new Request(`${origin}${pathname}${search}`, { method: request.method, headers, ...body } as RequestInit),
-      );
+      const init = { method: request.method, headers, ...body } as RequestInit;
+      return handle(pathname.slice('/api/auth'.length), new Request(`${origin}${pathname}${search}`, init));
     },
+    isPassword: (password) =>
+      auth.api.verifyPassword({ body: { password }, headers: headersOf(facts) }).then(
+        ({ status }) => status,
+        () => false,
+      ),
+    recoveryCodes: async (userId) =>
+      (await auth.api.viewBackupCodes({ body: { userId }, headers: headersOf(facts) })).backupCodes,
   };
+}
+
+function headersOf({ request, origin, address, guestId }: DoorFacts): Headers {
+  const headers = new Headers({ host: new URL(origin).host, origin });
+  for (const name of ['cookie', 'user-agent']) {
+    const value = request.headers.get(name);
+    if (value) headers.set(name, value);
+  }
+  headers.set(ADDRESS_HEADER, address);
+  if (guestId) headers.set(GUEST_HEADER, guestId);
+  return headers;
+}
+
+async function inTime(handle: () => Promise<Response>): Promise<Response> {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  const late = setTimeout(() => resolve(new Response(null, { status: 504 })), LONGEST_WAIT_MS);
+  return Promise.race([handle(), promise]).finally(() => clearTimeout(late));
 }
 
 async function read(response: Response): Promise<AuthAnswer> {

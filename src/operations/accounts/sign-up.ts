@@ -1,4 +1,5 @@
 import { consumeLimit } from '#db/queries/limits';
+import { messagesTo } from '#operations/accounts/messages-to';
 import { inAWhile } from '#operations/accounts/sign-in';
 
 export type SignUpOutcome = { kind: 'sent' } | { kind: 'refused'; sentence: string; status: 400 | 429 };
@@ -23,6 +24,8 @@ export async function signUp(
       status: 429,
       sentence: `Too many accounts were made from this place. Try again ${inAWhile(limit.retryAfter ?? 60)}.`,
     };
+  const sentence = await messagesTo(locals, fields.email);
+  if (sentence) return { kind: 'refused', status: 429, sentence };
   const callbackURL = `/sign-in?${new URLSearchParams({ done: 'verified', ...(next !== '/' && { next }) })}`;
   const answer = await locals.auth.ask('/sign-up/email', { ...fields, callbackURL });
   if (answer.status === 200) return { kind: 'sent' };

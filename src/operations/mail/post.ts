@@ -11,17 +11,29 @@ const LONGEST_PAUSE_MS = 60 * 60 * 1000;
 /** Hands one message to a mail server; rejects when it was not taken. */
 export type SendMail = (mail: { to: string; subject: string; text: string }) => Promise<unknown>;
 
+/** A server that does not answer must not hold up what waits behind. */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000 };
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
 /**
  * A mail server by its address (`SMTP_URL=smtp://user:password@host:587`, `smtps://…`), with `MAIL_FROM` as the sender.
+ * A password goes to another machine only encrypted; `?requireTLS=false` at the end of the address says otherwise.
  * Undefined when none is set up: messages then stay in the outbox for the administrator. Throws when it is half set up.
  */
 export function mailServer(env: NodeJS.ProcessEnv): SendMail | undefined {
   const { SMTP_URL: url, MAIL_FROM: from } = env;
   if (!url) return undefined;
-  if (!/^smtps?:\/\//.test(url) || !from)
-    throw new Error('SMTP_URL has to begin with smtp:// or smtps://, and MAIL_FROM has to name the sender');
-  const transport = createTransport(url, { from, disableFileAccess: true, disableUrlAccess: true });
-  return (mail) => transport.sendMail(mail);
+  // The address itself is not repeated: it may hold a password.
+  if (!/^smtps?:\/\/./.test(url) || !URL.canParse(url) || !from)
+    throw new Error('SMTP_URL has to be an address with smtp:// or smtps://, and MAIL_FROM has to name the sender');
+  const { username, hostname } = new URL(url);
+  const requireTLS = username !== '' && !LOCAL_HOSTS.includes(hostname);
+  const transport = createTransport(
+    { url, requireTLS, ...TIMEOUTS, disableFileAccess: true, disableUrlAccess: true },
+    { from },
+  );
+  // As an object the address is taken as one, whatever is in it.
+  return ({ to, ...mail }) => transport.sendMail({ ...mail, to: { name: '', address: to } });
 }
 
 /**

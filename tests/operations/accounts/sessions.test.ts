@@ -23,7 +23,13 @@ async function anAccount(publicUrl = 'https://coding.example.org') {
   const settings = accountSettings({ PUBLIC_URL: publicUrl }, 's'.repeat(32));
   const auth = makeAuth({ db, settings, mail: makeAccountMail(db, () => publicUrl, now), now });
   const door = (cookie = '') =>
-    openAuthDoor({ auth, request: new Request(publicUrl, { headers: { cookie } }), origin: publicUrl, address: '::1' });
+    openAuthDoor({
+      auth,
+      providerAuth: () => auth,
+      request: new Request(publicUrl, { headers: { cookie } }),
+      origin: publicUrl,
+      address: '::1',
+    });
   const ask = (path: `/${string}`, body: Record<string, unknown>, cookie = '') => door(cookie).ask(path, body);
   const signIn = async (cookie = '') => {
     const { status, cookies } = await door(cookie).ask('/sign-in/email', { email, password });

@@ -1,26 +1,27 @@
 import type { APIRoute } from 'astro';
 import { OIDC_PROVIDER } from '#operations/accounts/auth';
+import { openLink } from '#operations/accounts/open-link';
 
 export const prerender = false;
 
-/**
- * The few paths of the accounts library that a browser asks by itself: links in mails, the way back from an OpenID
- * provider, passkeys. Everything else goes through our own forms.
- */
-const OPEN: Record<'GET' | 'POST', readonly string[]> = {
-  GET: [
-    'verify-email',
-    `callback/${OIDC_PROVIDER}`,
-    'passkey/generate-register-options',
-    'passkey/generate-authenticate-options',
-  ],
+/** What a person opens by a link or is sent to: a message's link, the way back from an OpenID provider. */
+const LINKS = ['verify-email', `callback/${OIDC_PROVIDER}`];
+/** What the script for passkeys asks. Everything else of the accounts library goes through our own forms. */
+const FOR_SCRIPTS = {
+  GET: ['passkey/generate-register-options', 'passkey/generate-authenticate-options'],
   POST: ['passkey/verify-registration', 'passkey/verify-authentication'],
 };
 
-const pass =
-  (method: 'GET' | 'POST'): APIRoute =>
-  ({ locals, params }) =>
-    OPEN[method].includes(params.path ?? '') ? locals.auth.pass() : new Response(null, { status: 404 });
+export const GET: APIRoute = ({ locals, params, url }) => {
+  const path = params.path ?? '';
+  if (LINKS.includes(path)) return openLink(locals, url);
+  return FOR_SCRIPTS.GET.includes(path) ? locals.auth.pass() : new Response(null, { status: 404 });
+};
 
-export const GET = pass('GET');
-export const POST = pass('POST');
+/** The library's answer holds the session and the account; the script needs to know only whether it went well. */
+export const POST: APIRoute = async ({ locals, params }) => {
+  if (!FOR_SCRIPTS.POST.includes(params.path ?? '')) return new Response(null, { status: 404 });
+  const answer = await locals.auth.pass();
+  locals.setCookies.push(...answer.headers.getSetCookie());
+  return Response.json({}, { status: answer.status });
+};
