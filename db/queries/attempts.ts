@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, max } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
+import { users } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
 import { cases } from '#db/schema/cases';
 import { people } from '#db/schema/people';
@@ -89,11 +90,16 @@ export interface NewAttempt {
   caseVersionId: string;
   mode: Mode;
   now: Instant;
+  /** The person has an account: nothing is begun for one that was deleted meanwhile. */
+  isAccount?: boolean;
 }
+
+/** The account that wanted to begin something was deleted since its request came in. */
+export class AccountGoneError extends Error {}
 
 /**
  * The attempt this person has open on the case, or a new one with the next try number. The person's row is made here,
- * with the first piece of work. Two tabs that ask at once get the same attempt.
+ * with the first piece of work. Two tabs that ask at once get the same attempt. Throws `AccountGoneError`.
  */
 export async function openAttempt(db: Db, wanted: NewAttempt): Promise<Attempt> {
   return (await findOpenAttempt(db, wanted)) ?? db.transaction((tx) => beginAttempt(tx, wanted));
@@ -102,7 +108,8 @@ export async function openAttempt(db: Db, wanted: NewAttempt): Promise<Attempt> 
 async function beginAttempt(tx: Transaction, wanted: NewAttempt): Promise<Attempt> {
   const begunMeanwhile = await findOpenAttempt(tx, wanted);
   if (begunMeanwhile) return begunMeanwhile;
-  const { attemptId: id, personId, slug, caseId, caseVersionId, mode, now } = wanted;
+  const { attemptId: id, personId, slug, caseId, caseVersionId, mode, now, isAccount = false } = wanted;
+  if (isAccount && !(await hasAccount(tx, personId))) throw new AccountGoneError(`account ${personId} is deleted`);
   await tx.insert(people).values({ id: personId, createdAt: now }).onConflictDoNothing();
   const isMineOnThisCase = and(eq(attempts.personId, personId), eq(attempts.caseId, caseId));
   const [before] = await tx
@@ -113,6 +120,10 @@ async function beginAttempt(tx: Transaction, wanted: NewAttempt): Promise<Attemp
   const row = { id, caseVersionId, mode, tryNumber: (before?.tries ?? 0) + 1, ...start };
   await tx.insert(attempts).values({ ...row, personId, caseId });
   return { ...row, caseSlug: slug };
+}
+
+async function hasAccount(tx: Transaction, personId: string): Promise<boolean> {
+  return (await tx.select({ id: users.id }).from(users).where(eq(users.id, personId))).length > 0;
 }
 
 export interface DraftToSave {

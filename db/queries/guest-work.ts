@@ -37,6 +37,8 @@ async function moveWork(
   { guestId, accountId, at }: { guestId: string; accountId: string; at: Instant },
 ): Promise<number> {
   if (guestId === accountId) return 0;
+  // The account may have been deleted since its request came in: then the work stays the guest's.
+  if ((await tx.select({ id: users.id }).from(users).where(eq(users.id, accountId))).length === 0) return 0;
   await tx.insert(people).values({ id: accountId, createdAt: at }).onConflictDoNothing();
   const own = await tx
     .select({ caseId: attempts.caseId, tries: max(attempts.tryNumber), open: sql<number>`sum(submitted_at is null)` })

@@ -4,6 +4,7 @@ import { makeAccountMail } from '#operations/accounts/account-mail';
 import { type Auth, makeAuth } from '#operations/accounts/auth';
 import { type AccountSettings, accountSettings } from '#operations/accounts/settings';
 import { mailServer, startPost } from '#operations/mail/post';
+import { startRetention } from '#operations/retention/daily';
 import { sessionSecret } from './session-secret.ts';
 
 /** What lives as long as the server: databases, secrets, accounts. */
@@ -38,6 +39,7 @@ function open(): Shell {
   const mail = makeAccountMail(db, () => settings.publicUrl ?? localOrigin, clock);
   const send = mailServer(env);
   if (send) startPost(db, send, clock);
+  startRetention(db, clock);
   return {
     db,
     catalogDb,
