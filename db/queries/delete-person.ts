@@ -103,7 +103,7 @@ async function forgetMessages(tx: Transaction, personId: string, email: string):
     .where(
       sql`instr(${verifications.value}, ${personId}) > 0 or instr(lower(${verifications.identifier} || ' ' || ${verifications.value}), ${email}) > 0`,
     );
-  const own = tokens.filter(({ text }) => text.includes(personId) || names(text, email));
+  const own = tokens.filter(({ text }) => names(text, personId) || names(text, email));
   await deleteThose(tx, verifications, own);
 }
 
@@ -117,9 +117,9 @@ async function deleteThose(
   if (ids.length > 0) await tx.delete(table).where(inArray(table.id, ids));
 }
 
-/** True when a text holds this very address: `ann@x.org` is not in `joann@x.org` nor in `ann@x.org.uk`. */
-function names(text: string, email: string): boolean {
-  const escaped = email.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** True when a text holds this very address or id: `ann@x.org` is not in `joann@x.org` nor in `ann@x.org.uk`. */
+function names(text: string, mark: string): boolean {
+  const escaped = mark.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\w.+-])${escaped}(?![\\w-]|\\.\\w)`, 'i').test(text);
 }
 

@@ -59,16 +59,16 @@ export async function aTry(
 
 export async function submit(
   db: Db,
-  {
-    attemptId,
-    personId,
-    caseVersionId,
-    now,
-  }: { attemptId: string; personId: string; caseVersionId: string; now: number },
+  attempt: { attemptId: string; personId: string; caseVersionId: string; now: number },
 ): Promise<boolean> {
+  const { caseVersionId, now, ...owner } = attempt;
+  return recordSubmission(db, { ...owner, ...(await aVerdict(db, caseVersionId)), revision: 0, now: at(now) });
+}
+
+/** A grade with variances, and the key it goes with. */
+export async function aVerdict(db: Db, caseVersionId: string) {
   const verdict = grade(aKey({ diagnoses: [aDiagnosis('I10')] }), aSheet(), aContext());
-  const answerKeyId = (await getAnswerKey(db, caseVersionId)).id;
-  return recordSubmission(db, { attemptId, personId, revision: 0, answerKeyId, grade: verdict, now: now as Instant });
+  return { grade: verdict, answerKeyId: (await getAnswerKey(db, caseVersionId)).id };
 }
 
 /** Every table with each of its rows as one text, so that nothing can hide in a column nobody thought of. */

@@ -4,6 +4,7 @@ import type { Db } from '#db/client';
 import { AccountGoneError, findAttempt, openAttempt, saveDraft } from '#db/queries/attempts';
 import { deleteLicensedReleases, deleteOrganisation } from '#db/queries/delete-organisation';
 import { deleteAccount, deleteGuest } from '#db/queries/delete-person';
+import { recordSubmission } from '#db/queries/grades';
 import { takeOverGuestWork } from '#db/queries/guest-work';
 import { recordLookUps } from '#db/queries/look-ups';
 import { recordMail } from '#db/queries/mails';
@@ -20,7 +21,7 @@ import { anonymousGrades } from '#db/schema/statistics';
 import { emptyDraft } from '#domain/chart/draft-sheet';
 import { openEmptyCatalog } from '../releases/open-catalog.ts';
 import { aPublishedCase, at } from './a-case.ts';
-import { anAccount, anOrganisation, aTry, everyRow, rowCounts, submit } from './a-person.ts';
+import { anAccount, anOrganisation, aTry, aVerdict, everyRow, rowCounts, submit } from './a-person.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 const NOVEMBER = Date.UTC(2026, 10, 26);
@@ -232,8 +233,9 @@ describe('deletion during work', () => {
       await anAccount(db, personId);
       const attemptId = await aTry(db, personId, { isSubmitted: false });
       const owner = { attemptId, personId };
+      const submission = { ...owner, ...(await aVerdict(db, wanted.caseVersionId)), revision: 0, now: at(10) };
       const works = [
-        () => submit(db, { ...owner, caseVersionId: wanted.caseVersionId, now: 10 }),
+        () => recordSubmission(db, submission),
         () => deleteAccount(db, { personId, at: at(9) }),
         () => saveDraft(db, { ...owner, baseRevision: 0, draft: emptyDraft(), now: at(10) }),
         () => recordLookUps(db, attemptId, [{ id: `look-up-${round}`, kind: 'search', what: 'x', at: at(10) }]),
