@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { recordAudit } from '#db/queries/audit';
 import { deleteAccountWithin } from '#db/queries/delete-person';
@@ -106,20 +106,39 @@ export const listOrganisationRetentions = (db: Db): Promise<{ id: string; months
     .from(organisations)
     .where(isNotNull(organisations.attemptsKeptMonths));
 
-/** Deletes attempts of an organisation that were submitted before `before`, at most `most`, and answers how many. */
+/** How long ago attempts of an organisation may have been submitted. */
+export interface OrganisationLimit {
+  organisationId: string;
+  before: Instant;
+}
+
+/**
+ * Looks through the `most` attempts after a place and deletes what was submitted in an organisation before its limit.
+ * Answers how many went and where to go on, undefined at the end. By places, because attempts have no index by
+ * organisation: a search through all of them would make everybody wait.
+ */
 export const deleteOldAttempts = (
   db: Db,
-  { organisationId, before, most }: { organisationId: string; before: Instant; most: number },
-): Promise<number> =>
+  { limits, after, most }: { limits: readonly OrganisationLimit[]; after: number; most: number },
+): Promise<{ gone: number; next?: number }> =>
   db.transaction(async (tx) => {
-    const old = await tx
-      .select({ id: attempts.id })
+    const place = sql<number>`${attempts}.rowid`;
+    const { id, organisationId, submittedAt } = attempts;
+    const looked = await tx
+      .select({ place, id, organisationId, submittedAt })
       .from(attempts)
-      .where(and(eq(attempts.organisationId, organisationId), lt(attempts.submittedAt, before)))
+      .where(gt(place, after))
+      .orderBy(place)
       .limit(most);
-    if (old.length === 0) return 0;
-    const ids = old.map(({ id }) => id);
-    return (await forgetAttempts(tx, inArray(attempts.id, ids))).attempts;
+    const limitOf = new Map(limits.map((limit) => [limit.organisationId, limit.before]));
+    const old = looked.filter((row) => {
+      const before = limitOf.get(row.organisationId ?? '');
+      return before !== undefined && row.submittedAt !== null && row.submittedAt < before;
+    });
+    const ids = old.map((row) => row.id);
+    const gone = ids.length === 0 ? 0 : (await forgetAttempts(tx, inArray(attempts.id, ids))).attempts;
+    const last = looked.at(-1);
+    return { gone, ...(last && looked.length === most && { next: last.place }) };
   });
 
 /**

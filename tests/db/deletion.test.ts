@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Db } from '#db/client';
@@ -150,6 +151,18 @@ describe('an account that is deleted', () => {
       expect(row.varianceKinds).toEqual(variances.map(({ kind }: { kind: string }) => kind));
       expect(row.id).toMatch(/^[0-9a-f]{32}$/);
     }
+  });
+
+  test('is overwritten in the file, not only let go of', async () => {
+    const { db, path } = await freshDatabase();
+    await anAccount(db, 'ann', { email: 'a-rare-address@example.org' });
+    const inFile = async () => {
+      await db.run('pragma wal_checkpoint(truncate)');
+      return readFileSync(path).includes('a-rare-address');
+    };
+    expect(await inFile()).toBe(true);
+    await deleteAccount(db, { personId: 'ann', at: at(5) });
+    expect(await inFile()).toBe(false);
   });
 
   test('says so in the audit log with ids and numbers alone', async () => {

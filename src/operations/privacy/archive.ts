@@ -1,6 +1,7 @@
 import { Zip, ZipDeflate } from 'fflate';
 import type { ExportTable } from '#db/queries/pages';
 import { csvOf } from '#operations/privacy/csv';
+import { readerOfThisRequest } from '#operations/slow-reader';
 
 /** A file of an archive, written piece by piece. */
 interface ArchiveFile {
@@ -97,10 +98,12 @@ export const download = (body: ReadableStream<Uint8Array>, fileName: string, typ
     },
   });
 
-/** A stream that makes its next piece when somebody takes it, and stops when nobody wants more. */
+/** A stream that makes its next piece when the reader took the one before, and stops when nobody wants more. */
 export function streamOf(pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  const waitForReader = readerOfThisRequest();
   return new ReadableStream({
     async pull(controller) {
+      await waitForReader();
       const { done, value } = await pieces.next();
       if (done) controller.close();
       else controller.enqueue(value);

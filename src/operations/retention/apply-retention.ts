@@ -38,11 +38,19 @@ async function untilDone(most: number, step: (most: number) => Promise<number>):
 }
 
 async function deleteOfOrganisations(db: Db, now: Instant): Promise<number> {
+  const limits = (await listOrganisationRetentions(db)).flatMap(({ id: organisationId, months }) =>
+    months === null ? [] : [{ organisationId, before: monthsBefore(now, months) }],
+  );
+  if (limits.length === 0) return 0;
   let sum = 0;
-  for (const { id: organisationId, months } of await listOrganisationRetentions(db)) {
-    if (months === null) continue;
-    const before = monthsBefore(now, months);
-    sum += await untilDone(AT_ONCE.attempts, (most) => deleteOldAttempts(db, { organisationId, before, most }));
+  for (let after: number | undefined = 0; after !== undefined; await pause(PAUSE_MS)) {
+    const { gone, next }: { gone: number; next?: number } = await deleteOldAttempts(db, {
+      limits,
+      after,
+      most: AT_ONCE.attempts,
+    });
+    sum += gone;
+    after = next;
   }
   return sum;
 }

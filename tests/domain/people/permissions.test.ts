@@ -20,6 +20,7 @@ describe('who may do what', () => {
       'read-code-book',
       'code-platform-case',
       'use-door',
+      'delete-guest-work',
       'become-administrator',
     ]);
     expect(allowedTo(guest, 'school')).toEqual(allowedTo(guest));
