@@ -10,7 +10,7 @@ try {
   const gone = Object.entries(counts).filter(([, number]) => number > 0);
   console.log(
     gone.length > 0
-      ? `Deleted: ${gone.map(([what, number]) => `${number} ${what}`).join(', ')}`
+      ? `Deleted: ${gone.map(([what, number]) => `${what} ${number}`).join(', ')}`
       : 'Nothing was old enough to delete.',
   );
 } finally {

@@ -108,6 +108,6 @@ async function publishOne(tx: Transaction, item: CaseToPublish, before: KnownCas
   const keyRow = { id: edge.newId(), caseVersionId: version.id, revision: key.version, key };
   await tx.insert(answerKeys).values({ ...keyRow, contentHash: hashOf(key), createdAt: now });
   // Files on the server's disk are nobody's in particular: there is no actor.
-  const details = { caseVersionId: version.id, chart: chart.slug, version: version.number };
+  const details = { chart: chart.slug, version: version.number };
   await recordAudit(tx, { action: 'key-published', subjectId: keyRow.id, at: now, details });
 }
