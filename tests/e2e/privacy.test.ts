@@ -2,16 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { parse as parseCsv } from 'csv-parse/sync';
+import { parse as parseAnswer } from 'devalue';
 import { eq, sql } from 'drizzle-orm';
 import { strFromU8, unzipSync } from 'fflate';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Db, openDb } from '#db/client';
 import { recordAudit } from '#db/queries/audit';
 import { ensurePerson } from '#db/queries/people';
 import { accounts, sessions, users } from '#db/schema/accounts';
 import { auditEvents } from '#db/schema/audit';
 import { memberships, organisations } from '#db/schema/organisations';
+import { emptyDraft } from '#domain/chart/draft-sheet';
 import type { OrganisationRole } from '#domain/people/roles';
 import type { Instant } from '#domain/time';
 import { everyRow } from '../db/a-person.ts';
@@ -40,7 +42,7 @@ async function newPage({ isPlain = false } = {}) {
     javaScriptEnabled: !isPlain,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(20_000);
   return { context, page: await context.newPage() };
 }
 
@@ -94,7 +96,12 @@ const unzipped = (content: Buffer): Record<string, string> =>
 
 beforeAll(async () => {
   db = openDb(`file:${join(stage.server.folder, 'app.db')}`);
-  const link = /^Administrator, good for one use: (\S+)$/m.exec(stage.server.log())?.[1] ?? '';
+  // It is printed a moment after the server listens.
+  const link = await vi.waitFor(() => {
+    const printed = /^Administrator, good for one use: (\S+)$/m.exec(stage.server.log())?.[1];
+    if (!printed) throw new Error('no link yet');
+    return printed;
+  }, 20_000);
   const { context, page } = await newPage();
   await page.goto(link);
   await page.getByLabel('Name').fill('The Head');
@@ -405,6 +412,50 @@ describe('deleting an account', () => {
     await openChart(page, CHART);
     expect(await cookie()).not.toBe(guest);
   });
+});
+
+/** Sends to the server as one browser does, which keeps its guest cookie. */
+function guestBrowser() {
+  let cookie = '';
+  const send = async (path: string, body: string, type: string) => {
+    const headers = { origin: stage.server.address, 'content-type': type, cookie };
+    const answer = await fetch(stage.server.address + path, { method: 'POST', headers, body, redirect: 'manual' });
+    cookie ||= answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    return { status: answer.status, text: await answer.text() };
+  };
+  return {
+    act: (name: string, input: unknown) =>
+      send(`/_actions/practice.${name}`, JSON.stringify(input), 'application/json'),
+    forget: () => send('/privacy/guest', '', 'application/x-www-form-urlencoded'),
+    id: () => cookie.replace('guest=', '').split('.')[0] ?? 'none',
+  };
+}
+
+test('twenty guests who are deleted while they save and hand in leave nothing, and nothing breaks', async () => {
+  const seen = new Set<number>();
+  for (let round = 0; round < 20; round++) {
+    const guest = guestBrowser();
+    const opened = await guest.act('open', { slug: CHART });
+    const { attemptId } = parseAnswer(opened.text);
+    const works = [
+      () => guest.act('submit', { attemptId, baseRevision: 0 }),
+      () => guest.forget(),
+      () => guest.act('saveDraft', { attemptId, baseRevision: 0, draft: emptyDraft() }),
+    ];
+    const turn = round % works.length;
+    const answers = await Promise.all([...works.slice(turn), ...works.slice(0, turn)].map((work) => work()));
+    for (const { status, text } of answers) {
+      seen.add(status);
+      expect([200, 303, 404, 409]).toContain(status);
+      if (status === 404) expect(text).toContain('This work is not here.');
+    }
+    const rows = (await everyRow(db)).filter(
+      ({ table, text }) => table !== 'audit_events' && (text.includes(attemptId) || text.includes(guest.id())),
+    );
+    expect(rows).toEqual([]);
+  }
+  expect([...seen]).toEqual(expect.arrayContaining([200, 303, 404]));
+  expect(stage.server.log()).not.toMatch(/Error|SQLITE/);
 });
 
 describe('the audit log', () => {
