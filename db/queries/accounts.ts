@@ -8,6 +8,11 @@ export async function findAccountId(db: Db, email: string): Promise<string | und
   return found?.id;
 }
 
+/** True while this account is there. Asked in the transaction that gives it something: its request may be older than its deletion. */
+export async function hasAccount(db: Pick<Db, 'select'>, id: string): Promise<boolean> {
+  return (await db.select({ id: users.id }).from(users).where(eq(users.id, id))).length > 0;
+}
+
 /** Says that this address is its account's, because somebody proved it in another way than by a message. */
 export async function confirmEmail(db: Db, email: string): Promise<void> {
   await db.update(users).set({ emailVerified: true }).where(eq(users.email, email));

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, max } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
-import { users } from '#db/schema/accounts';
+import { hasAccount } from '#db/queries/accounts';
 import { attempts } from '#db/schema/attempts';
 import { cases } from '#db/schema/cases';
 import { people } from '#db/schema/people';
@@ -120,10 +120,6 @@ async function beginAttempt(tx: Transaction, wanted: NewAttempt): Promise<Attemp
   const row = { id, caseVersionId, mode, tryNumber: (before?.tries ?? 0) + 1, ...start };
   await tx.insert(attempts).values({ ...row, personId, caseId });
   return { ...row, caseSlug: slug };
-}
-
-async function hasAccount(tx: Transaction, personId: string): Promise<boolean> {
-  return (await tx.select({ id: users.id }).from(users).where(eq(users.id, personId))).length > 0;
 }
 
 export interface DraftToSave {

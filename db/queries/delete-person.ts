@@ -1,5 +1,6 @@
 import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
+import { hasAccount } from '#db/queries/accounts';
 import { recordAudit } from '#db/queries/audit';
 import { forgetAttempts } from '#db/queries/forget-attempts';
 import { users, verifications } from '#db/schema/accounts';
@@ -130,8 +131,7 @@ function names(text: string, mark: string): boolean {
 export const deleteGuest = (db: Db, guest: { guestId: string; at: Instant; requestId?: string }): Promise<Deletion> =>
   db.transaction(async (tx) => {
     const { guestId, at, requestId } = guest;
-    const isAccount = (await tx.select({ id: users.id }).from(users).where(eq(users.id, guestId))).length > 0;
-    if (isAccount) return { kind: 'absent' };
+    if (await hasAccount(tx, guestId)) return { kind: 'absent' };
     const { attempts } = await forgetAttempts(tx, sql`person_id = ${guestId}`);
     await tx.update(users).set({ guestId: null }).where(eq(users.guestId, guestId));
     const known = await tx.delete(people).where(eq(people.id, guestId)).returning({ id: people.id });
