@@ -1,14 +1,12 @@
-import { and, eq, gt, inArray, or, sql } from 'drizzle-orm';
+import { eq, or } from 'drizzle-orm';
 import type { Db } from '#db/client';
+import { readOwnAudit } from '#db/queries/export-person-audit';
+import { readAttempts, readGrades, readLookUps } from '#db/queries/export-person-work';
 import { type ExportTable, isoTime, pagesOf } from '#db/queries/pages';
 import { accounts, passkeys, sessions, users } from '#db/schema/accounts';
-import { attempts, grades } from '#db/schema/attempts';
-import { auditEvents } from '#db/schema/audit';
-import { cases } from '#db/schema/cases';
-import { lookUps } from '#db/schema/look-ups';
 import { mails } from '#db/schema/mails';
 import { cohortMembers, cohorts, invitations, memberships, organisations } from '#db/schema/organisations';
-import { administrators, people } from '#db/schema/people';
+import { administrators } from '#db/schema/people';
 
 /** Rows read at once: sheets and grades are large, steps in the code book are small. */
 const LARGE = 50;
@@ -94,7 +92,7 @@ export const personTables = (db: Db, { personId, email }: { personId: string; em
     name: 'audit-log',
     about: 'what the log says you did, or was done to you; other people are not named',
     columns: ['at', 'action', 'by', 'about', 'details'],
-    pages: () => pagesOf(SMALL, (after, most) => readAudit(db, personId, after, most)),
+    pages: () => pagesOf(SMALL, (after, most) => readOwnAudit(db, personId, after, most)),
   },
 ];
 
@@ -189,104 +187,4 @@ async function readMessages(db: Db, email: string) {
     writtenAt: isoTime(mail.createdAt),
     sentAt: isoTime(mail.sentAt),
   }));
-}
-
-async function readAttempts(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${attempts}.rowid`;
-  const found = await db
-    .select({ place, attempt: attempts, chart: cases.slug, organisation: organisations.name })
-    .from(attempts)
-    .innerJoin(cases, eq(cases.id, attempts.caseId))
-    .leftJoin(organisations, eq(organisations.id, attempts.organisationId))
-    .where(and(eq(attempts.personId, personId), gt(place, after)))
-    .orderBy(place)
-    .limit(most);
-  return found.map(({ place: at, attempt, chart, organisation }) => ({
-    place: at,
-    id: attempt.id,
-    chart,
-    mode: attempt.mode,
-    try: attempt.tryNumber,
-    organisation,
-    startedAt: isoTime(attempt.startedAt),
-    savedAt: isoTime(attempt.savedAt),
-    submittedAt: isoTime(attempt.submittedAt),
-    sheet: attempt.draft,
-  }));
-}
-
-async function readGrades(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${grades}.rowid`;
-  const { attemptId, createdAt, engine, grade } = grades;
-  const found = await db
-    .select({ place, attemptId, createdAt, engine, grade })
-    .from(grades)
-    .innerJoin(attempts, eq(attempts.id, grades.attemptId))
-    .where(and(eq(attempts.personId, personId), gt(place, after)))
-    .orderBy(place)
-    .limit(most);
-  return found.map(({ createdAt: at, ...row }) => ({ ...row, gradedAt: isoTime(at) }));
-}
-
-async function readLookUps(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${lookUps}.rowid`;
-  const { attemptId, at, kind, what, code } = lookUps;
-  const found = await db
-    .select({ place, attemptId, at, kind, what, code })
-    .from(lookUps)
-    .innerJoin(attempts, eq(attempts.id, lookUps.attemptId))
-    .where(and(eq(attempts.personId, personId), gt(place, after)))
-    .orderBy(place)
-    .limit(most);
-  return found.map((row) => ({ ...row, at: isoTime(row.at) }));
-}
-
-async function readAudit(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${auditEvents}.rowid`;
-  const found = await db
-    .select({ place, event: auditEvents })
-    .from(auditEvents)
-    .where(and(or(eq(auditEvents.actorId, personId), eq(auditEvents.subjectId, personId)), gt(place, after)))
-    .orderBy(place)
-    .limit(most);
-  const others = await listOtherPeople(
-    db,
-    personId,
-    found.map(({ event }) => event),
-  );
-  const hide = (value: unknown): unknown => (typeof value === 'string' && others.has(value) ? 'somebody else' : value);
-  const who = (id: string | null) => (id === personId ? 'you' : id);
-  return found.map(({ place: at, event }) => ({
-    place: at,
-    at: isoTime(event.at),
-    action: event.action,
-    by: event.actorId === null ? 'the platform' : event.actorId === personId ? 'you' : 'somebody else',
-    about: hide(who(event.subjectId)),
-    details: Object.fromEntries(
-      Object.entries(event.details).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.map(hide) : hide(value),
-      ]),
-    ),
-  }));
-}
-
-/** Which ids in these rows are other people's. One query. */
-async function listOtherPeople(
-  db: Db,
-  personId: string,
-  events: (typeof auditEvents.$inferSelect)[],
-): Promise<Set<string>> {
-  const named = events.flatMap(({ subjectId, details }) => [subjectId, ...Object.values(details).flat()]);
-  const ids = [...new Set(named.filter((id) => typeof id === 'string' && id !== personId))] as string[];
-  if (ids.length === 0) return new Set();
-  const found = await db
-    .select({ id: people.id })
-    .from(people)
-    .where(inArray(people.id, ids.slice(0, 5000)));
-  const withAccount = await db
-    .select({ id: users.id })
-    .from(users)
-    .where(inArray(users.id, ids.slice(0, 5000)));
-  return new Set([...found, ...withAccount].map(({ id }) => id));
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
 import { recordAudit } from '#db/queries/audit';
 import { recordMail } from '#db/queries/mails';
-import { getRetention, setOrganisationRetention, setRetention } from '#db/queries/retention';
+import { getRetention, setOrganisationRetention, setRetention } from '#db/queries/retention-settings';
 import { accounts, sessions, users, verifications } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
 import { auditEvents } from '#db/schema/audit';

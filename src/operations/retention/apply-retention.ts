@@ -11,9 +11,9 @@ import {
   deleteOldGuests,
   deleteOldInvitations,
   deleteUnconfirmed,
-  getRetention,
   listOrganisationRetentions,
 } from '#db/queries/retention';
+import { getRetention } from '#db/queries/retention-settings';
 import { KEPT_DAYS } from '#domain/people/retention';
 import { daysBefore, type Instant, monthsBefore } from '#domain/time';
 
