@@ -2,7 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Client, type Config, createClient } from '@libsql/client';
 import { drizzle, type LibSQLDatabase } from 'drizzle-orm/libsql';
-import { type LocalOptions, openLocalClient } from '#db/local-client';
+import { isBusy, type LocalOptions, openLocalClient } from '#db/local-client';
+
+export { isBusy };
 
 /** A database handle. Inside `db.transaction(async (tx) => …)` use `tx` only: `db` would wait for the transaction. */
 export type Db = LibSQLDatabase<Record<string, never>> & { $client: Client };

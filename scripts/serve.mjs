@@ -9,6 +9,7 @@ import { sessionSecret } from '../src/edge/session-secret.ts';
 import { administratorKey, makeAdministratorKey } from '../src/operations/accounts/administrator-key.ts';
 import { accountSettings, LOCAL_HOSTS } from '../src/operations/accounts/settings.ts';
 import { mailServer } from '../src/operations/mail/post.ts';
+import { withResponse } from '../src/operations/slow-reader.ts';
 import { buildFiles } from './build-files.mjs';
 
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../dist'));
@@ -49,7 +50,7 @@ const server = createServer((request, response) => {
     response.writeHead(405, { allow: METHODS.join(', ') }).end();
     return;
   }
-  if (!answerFile(request, response)) handler(request, response);
+  if (!answerFile(request, response)) withResponse(response, () => handler(request, response));
 });
 server.on('error', (error) =>
   stop(

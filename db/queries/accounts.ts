@@ -1,11 +1,19 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
-import { accounts, passkeys, users, verifications } from '#db/schema/accounts';
+import { accounts, passkeys, sessions, users, verifications } from '#db/schema/accounts';
+
+/** The account that wanted to do something was deleted since its request came in. */
+export class AccountGoneError extends Error {}
 
 /** The id of the account with this address, in lower case. */
 export async function findAccountId(db: Db, email: string): Promise<string | undefined> {
   const [found] = await db.select({ id: users.id }).from(users).where(eq(users.email, email));
   return found?.id;
+}
+
+/** True while this account is there. Asked in the transaction that gives it something: its request may be older than its deletion. */
+export async function hasAccount(db: Pick<Db, 'select'>, id: string): Promise<boolean> {
+  return (await db.select({ id: users.id }).from(users).where(eq(users.id, id))).length > 0;
 }
 
 /** Says that this address is its account's, because somebody proved it in another way than by a message. */
@@ -43,3 +51,9 @@ export const listPasskeys = (
     .from(passkeys)
     .where(eq(passkeys.userId, personId))
     .orderBy(desc(passkeys.createdAt));
+
+/** When somebody signed in for this session; undefined when it has ended. */
+export async function findSessionStart(db: Db, sessionId: string): Promise<Date | undefined> {
+  const [found] = await db.select({ at: sessions.createdAt }).from(sessions).where(eq(sessions.id, sessionId));
+  return found?.at;
+}

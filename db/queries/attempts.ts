@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, max } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
+import { AccountGoneError, hasAccount } from '#db/queries/accounts';
 import { attempts } from '#db/schema/attempts';
 import { cases } from '#db/schema/cases';
 import { people } from '#db/schema/people';
@@ -89,11 +90,13 @@ export interface NewAttempt {
   caseVersionId: string;
   mode: Mode;
   now: Instant;
+  /** The person has an account: nothing is begun for one that was deleted meanwhile. */
+  isAccount?: boolean;
 }
 
 /**
  * The attempt this person has open on the case, or a new one with the next try number. The person's row is made here,
- * with the first piece of work. Two tabs that ask at once get the same attempt.
+ * with the first piece of work. Two tabs that ask at once get the same attempt. Throws `AccountGoneError`.
  */
 export async function openAttempt(db: Db, wanted: NewAttempt): Promise<Attempt> {
   return (await findOpenAttempt(db, wanted)) ?? db.transaction((tx) => beginAttempt(tx, wanted));
@@ -102,7 +105,8 @@ export async function openAttempt(db: Db, wanted: NewAttempt): Promise<Attempt> 
 async function beginAttempt(tx: Transaction, wanted: NewAttempt): Promise<Attempt> {
   const begunMeanwhile = await findOpenAttempt(tx, wanted);
   if (begunMeanwhile) return begunMeanwhile;
-  const { attemptId: id, personId, slug, caseId, caseVersionId, mode, now } = wanted;
+  const { attemptId: id, personId, slug, caseId, caseVersionId, mode, now, isAccount = false } = wanted;
+  if (isAccount && !(await hasAccount(tx, personId))) throw new AccountGoneError(`account ${personId} is deleted`);
   await tx.insert(people).values({ id: personId, createdAt: now }).onConflictDoNothing();
   const isMineOnThisCase = and(eq(attempts.personId, personId), eq(attempts.caseId, caseId));
   const [before] = await tx

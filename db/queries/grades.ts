@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
-import type { Db } from '#db/client';
+import type { Db, Transaction } from '#db/client';
 import type { StoredKey } from '#db/queries/answer-keys';
+import { recordAudit } from '#db/queries/audit';
 import { attempts, grades } from '#db/schema/attempts';
 import { answerKeys } from '#db/schema/cases';
 import type { Grade } from '#domain/grading/grade';
@@ -53,7 +54,7 @@ export interface Submission {
 }
 
 /**
- * Closes an attempt and stores its grade, both or neither. False, and nothing changed, when the attempt is not open at
+ * Closes an attempt, stores its grade and says so in the audit log, all or nothing. False, and nothing changed, when the attempt is not open at
  * that revision: it was submitted already, or saved again.
  */
 export async function recordSubmission(db: Db, submission: Submission): Promise<boolean> {
@@ -69,9 +70,19 @@ export async function recordSubmission(db: Db, submission: Submission): Promise<
       .update(attempts)
       .set({ submittedAt: now })
       .where(isOpenAtRevision)
-      .returning({ id: attempts.id });
-    if (closed.length === 0) return false;
+      .returning({ organisationId: attempts.organisationId });
+    if (!closed[0]) return false;
     await tx.insert(grades).values({ attemptId, answerKeyId, engine: grade.engine, grade, createdAt: now });
+    await recordGrading(tx, submission, closed[0].organisationId);
     return true;
   });
+}
+
+/** Two rows, because they are looked for apart: that a result was stored, and that from now on this person knows the key. */
+async function recordGrading(tx: Transaction, submission: Submission, organisationId: string | null): Promise<void> {
+  const { attemptId, personId, answerKeyId, grade, now } = submission;
+  const row = { actorId: personId, at: now, ...(organisationId !== null && { organisationId }) };
+  const { engine } = grade;
+  await recordAudit(tx, { ...row, action: 'grade-stored', subjectId: attemptId, details: { answerKeyId, engine } });
+  await recordAudit(tx, { ...row, action: 'key-shown', subjectId: answerKeyId, details: { attemptId } });
 }

@@ -1,5 +1,6 @@
 import { and, count, eq, isNotNull, max, notInArray, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
+import { hasAccount } from '#db/queries/accounts';
 import { recordAudit } from '#db/queries/audit';
 import { users } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
@@ -37,6 +38,8 @@ async function moveWork(
   { guestId, accountId, at }: { guestId: string; accountId: string; at: Instant },
 ): Promise<number> {
   if (guestId === accountId) return 0;
+  // The account may have been deleted since its request came in: then the work stays the guest's.
+  if (!(await hasAccount(tx, accountId))) return 0;
   await tx.insert(people).values({ id: accountId, createdAt: at }).onConflictDoNothing();
   const own = await tx
     .select({ caseId: attempts.caseId, tries: max(attempts.tryNumber), open: sql<number>`sum(submitted_at is null)` })

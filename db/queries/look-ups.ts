@@ -32,13 +32,21 @@ export async function findLookUpOwner(
   return { personId: found.personId, isOpen: found.submittedAt === null, isFull: found.noted >= MOST_PER_ATTEMPT };
 }
 
-/** Appends a batch in its order; what was recorded before is left as it is. One query. */
-export async function recordLookUps(db: Db, attemptId: string, batch: readonly NewLookUp[]): Promise<void> {
-  if (batch.length === 0) return;
-  await db
-    .insert(lookUps)
-    .values(batch.map((lookUp) => ({ ...lookUp, attemptId })))
-    .onConflictDoNothing();
+/**
+ * Appends a batch in its order; what was recorded before is left as it is. False, and nothing recorded, when the attempt
+ * was deleted meanwhile.
+ */
+export async function recordLookUps(db: Db, attemptId: string, batch: readonly NewLookUp[]): Promise<boolean> {
+  if (batch.length === 0) return true;
+  return db.transaction(async (tx) => {
+    const found = await tx.select({ id: attempts.id }).from(attempts).where(eq(attempts.id, attemptId));
+    if (found.length === 0) return false;
+    await tx
+      .insert(lookUps)
+      .values(batch.map((lookUp) => ({ ...lookUp, attemptId })))
+      .onConflictDoNothing();
+    return true;
+  });
 }
 
 /** The way through the code book in the order it was gone. One query. */

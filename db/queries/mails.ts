@@ -56,3 +56,17 @@ export async function postponeMail(db: Db, id: string, why: string, nextTryAt: I
 /** The newest messages of the outbox, sent ones included, for the administrator. */
 export const listOutbox = (db: Db, most: number): Promise<(typeof mails.$inferSelect)[]> =>
   db.select().from(mails).orderBy(desc(mails.createdAt), desc(mails.id)).limit(most);
+
+/**
+ * Deletes messages sent before `sentBefore`, and those written before `writtenBefore` that never were, at most `most`.
+ * Answers how many.
+ */
+export async function deleteOldMails(
+  db: Db,
+  { sentBefore, writtenBefore, most }: { sentBefore: Instant; writtenBefore: Instant; most: number },
+): Promise<number> {
+  const old = sql`(select id from mails where sent_at < ${sentBefore} or (sent_at is null and created_at < ${writtenBefore})
+    limit ${most})`;
+  const gone = await db.delete(mails).where(sql`${mails.id} in ${old}`).returning({ id: mails.id });
+  return gone.length;
+}

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client';
+import { AccountGoneError, hasAccount } from '#db/queries/accounts';
 import { recordAudit } from '#db/queries/audit';
 import { memberships, organisations } from '#db/schema/organisations';
 import { administrators, people } from '#db/schema/people';
@@ -7,8 +8,12 @@ import type { Membership } from '#domain/people/permissions';
 import type { OrganisationRole } from '#domain/people/roles';
 import type { Instant } from '#domain/time';
 
-/** The row of a person, made when it is not there yet. */
-export async function ensurePerson(db: Pick<Db, 'insert'>, id: string, now: Instant): Promise<void> {
+/**
+ * The row of an account's person, made when it is not there yet. Throws `AccountGoneError` when the account was deleted
+ * since the request came in: nothing is given to somebody who is not there.
+ */
+export async function ensurePerson(db: Pick<Db, 'insert' | 'select'>, id: string, now: Instant): Promise<void> {
+  if (!(await hasAccount(db, id))) throw new AccountGoneError(`account ${id} is deleted`);
   await db.insert(people).values({ id, createdAt: now }).onConflictDoNothing();
 }
 

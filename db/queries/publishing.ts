@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
+import { recordAudit } from '#db/queries/audit';
 import { answerKeys, cases, caseVersions, publishedContent } from '#db/schema/cases';
 import type { AnswerKey } from '#domain/chart/answer-key';
 import type { Chart } from '#domain/chart/chart';
@@ -106,4 +107,7 @@ async function publishOne(tx: Transaction, item: CaseToPublish, before: KnownCas
   await tx.insert(caseVersions).values({ ...version, ...forLists, documents: chart.documents.length, chart });
   const keyRow = { id: edge.newId(), caseVersionId: version.id, revision: key.version, key };
   await tx.insert(answerKeys).values({ ...keyRow, contentHash: hashOf(key), createdAt: now });
+  // Files on the server's disk are nobody's in particular: there is no actor.
+  const details = { chart: chart.slug, version: version.number };
+  await recordAudit(tx, { action: 'key-published', subjectId: keyRow.id, at: now, details });
 }

@@ -1,5 +1,5 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { AUDITED_ACTIONS } from '#domain/people/audit';
+import { AUDITED_ACTIONS, type AuditDetails } from '#domain/people/audit';
 
 /**
  * What happened to accounts, roles, keys, grades and data. Rows are only ever added (a trigger sees to it); they hold ids
@@ -16,7 +16,7 @@ export const auditEvents = sqliteTable(
     organisationId: text('organisation_id'),
     /** What it was done to: a person's, attempt's, case version's, invitation's … id. */
     subjectId: text('subject_id'),
-    details: text({ mode: 'json' }).$type<Record<string, string | number | boolean | string[]>>().notNull(),
+    details: text({ mode: 'json' }).$type<AuditDetails>().notNull(),
     requestId: text('request_id'),
   },
   (table) => [

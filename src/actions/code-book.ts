@@ -24,11 +24,12 @@ async function record({ db, actor, now }: App.Locals, { attemptId, entries }: z.
   if (!owner || !may(actor, 'write-attempt', owner)) throw refusal('no-such-attempt');
   if (!owner.isOpen) throw refusal('already-graded');
   if (owner.isFull) return { recorded: 0 };
-  await recordLookUps(
+  const isRecorded = await recordLookUps(
     db,
     attemptId,
     entries.map(({ msAgo, ...lookUp }) => ({ ...lookUp, at: (now - msAgo) as Instant })),
   );
+  if (!isRecorded) throw refusal('no-such-attempt');
   return { recorded: entries.length };
 }
 

@@ -1,6 +1,7 @@
 import { type ActionAPIContext, defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { v7 as newId } from 'uuid';
+import { AccountGoneError } from '#db/queries/accounts';
 import { getAnswerKey } from '#db/queries/answer-keys';
 import { findAttempt, listTries, openAttempt, saveDraft } from '#db/queries/attempts';
 import { findPublishedCase, getCaseVersion } from '#db/queries/cases';
@@ -66,8 +67,16 @@ async function openOrBegin(locals: Locals, name: string): Promise<OpenedAttempt>
   const found = await findPublishedCase(db, name);
   if (!found || !may(actor, 'code-platform-case')) throw refusal('no-such-case');
   const { caseId, caseVersionId } = found;
-  const who = { attemptId: newId(), personId: actor.personId, mode: 'practice', now } as const;
-  const attempt = await openAttempt(db, { ...who, slug: name, caseId, caseVersionId });
+  const who = {
+    attemptId: newId(),
+    personId: actor.personId,
+    isAccount: actor.isSignedIn,
+    mode: 'practice',
+    now,
+  } as const;
+  const attempt = await openAttempt(db, { ...who, slug: name, caseId, caseVersionId }).catch((error) => {
+    throw error instanceof AccountGoneError ? refusal('no-such-attempt') : error;
+  });
   return { attemptId: attempt.id, tryNumber: attempt.tryNumber, revision: attempt.revision, draft: attempt.draft };
 }
 
@@ -101,7 +110,8 @@ async function submitAttempt(locals: Locals, input: { attemptId: string; baseRev
   if (await recordSubmission(db, { ...owner, ...graded, revision: attempt.revision, now }))
     return { resultUrl: resultUrlOf(attempt) };
   const meanwhile = await findAttempt(db, owner);
-  if (meanwhile?.submittedAt === undefined) throw refusal('saved-elsewhere');
+  if (!meanwhile) throw refusal('no-such-attempt');
+  if (meanwhile.submittedAt === undefined) throw refusal('saved-elsewhere');
   return { resultUrl: resultUrlOf(meanwhile) };
 }
 

@@ -16,3 +16,21 @@ export function parseIsoDate(text: string): IsoDate | undefined {
   const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
   return days !== undefined && day >= 1 && day <= days ? (text as IsoDate) : undefined;
 }
+
+/**
+ * The same moment of the day so many calendar months earlier, in UTC; the last day of the month where it has no such
+ * day: a month before 31 March is 28 February.
+ */
+export function monthsBefore(at: Instant, months: number): Instant {
+  const date = new Date(at);
+  const day = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  return date.setUTCDate(Math.min(day, lastDay)) as Instant;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** So many days of 24 hours earlier. */
+export const daysBefore = (at: Instant, days: number): Instant => (at - days * DAY_MS) as Instant;

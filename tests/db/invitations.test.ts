@@ -43,13 +43,13 @@ describe('an invitation', () => {
     expect((await findMember(db, 'school', 'eve'))?.roles).toEqual(['author', 'learner']);
     expect(await listCohortsOf(db, 'school', 'eve')).toHaveLength(1);
     expect(await listMemberships(db, 'eve')).toHaveLength(1);
-    const log = await listAudit(db, { organisationId: 'school' }, 2);
+    const log = await listAudit(db, { organisationId: 'school' }, { most: 2 });
     expect(log.map(({ action, actorId, subjectId }) => [action, actorId, subjectId])).toContainEqual([
       'invitation-accepted',
       'eve',
       'link',
     ]);
-    expect(JSON.stringify(await listAudit(db, {}, 100))).not.toContain('@');
+    expect(JSON.stringify(await listAudit(db, {}, { most: 100 }))).not.toContain('@');
   });
 
   test('works until the last millisecond and not in the next', async () => {
@@ -132,7 +132,7 @@ describe('accepted many times at once', () => {
     const { db } = await invited();
     const outcomes = await Promise.all(Array.from({ length: 12 }, () => accept(db)));
     expect(outcomes.filter((outcome) => outcome === 'accepted')).toHaveLength(1);
-    expect(await listAudit(db, { action: 'invitation-accepted', actorId: 'eve' }, 10)).toHaveLength(1);
+    expect(await listAudit(db, { action: 'invitation-accepted', personId: 'eve' }, { most: 10 })).toHaveLength(1);
   });
 
   test('in four processes exactly one succeeds', async () => {
@@ -150,7 +150,7 @@ describe('accepted many times at once', () => {
     const outcomes = await Promise.all(racers.map(async ({ lines }) => (await lines.next()).value));
     await Promise.all(exits);
     expect(outcomes.sort()).toEqual(['accepted', 'gone', 'gone', 'gone']);
-    expect(await listAudit(db, { action: 'invitation-accepted', actorId: 'eve' }, 10)).toHaveLength(1);
+    expect(await listAudit(db, { action: 'invitation-accepted', personId: 'eve' }, { most: 10 })).toHaveLength(1);
     const [row] = await db.select().from(invitations).where(eq(invitations.id, 'link'));
     expect(row?.acceptedBy).toBe('eve');
   });

@@ -25,7 +25,7 @@ import { freshDatabase } from './fresh-database.ts';
 
 const everybody = { most: 100, skip: 0 };
 const actionsOf = async (db: Db, organisationId: string) =>
-  (await listAudit(db, { organisationId }, 100)).map(({ action }) => action).reverse();
+  (await listAudit(db, { organisationId }, { most: 100 })).map(({ action }) => action).reverse();
 const rolesIn = async (db: Db, personId: string) => (await findMember(db, 'school', personId))?.roles;
 
 /** Everything an organisation has, to compare before and after. */
@@ -35,7 +35,7 @@ const stateOf = async (db: Db) => ({
   cohorts: await db.select().from(cohorts),
   places: await db.select().from(cohortMembers),
   invitations: await db.select().from(invitations),
-  audit: await listAudit(db, {}, 1000),
+  audit: await listAudit(db, {}, { most: 1000 }),
 });
 
 test('who founds an organisation owns it; of two with one name each has its own address', async () => {
@@ -64,7 +64,7 @@ test('a new name is audited without telling it, the same name is no change, the 
   await renameOrganisation(db, deedOf('ann'), 'Academy');
   await renameOrganisation(db, deedOf('ann'), 'Academy');
   expect((await listMemberships(db, 'ann'))[0]).toMatchObject({ name: 'Academy', slug: 'school' });
-  const changes = await listAudit(db, { action: 'organisation-changed' }, 10);
+  const changes = await listAudit(db, { action: 'organisation-changed' }, { most: 10 });
   expect(changes.map(({ details, organisationId }) => [details, organisationId])).toEqual([
     [{ changed: 'name' }, 'school'],
   ]);
@@ -120,7 +120,7 @@ test('roles are given and taken, and the log says from what to what', async () =
   expect(await change(['author', 'reviewer'])).toBe('done');
   expect(await change(['reviewer', 'author'])).toBe('done');
   expect(await rolesIn(db, 'bob')).toEqual(['author', 'reviewer']);
-  const changes = await listAudit(db, { action: 'roles-changed' }, 10);
+  const changes = await listAudit(db, { action: 'roles-changed' }, { most: 10 });
   expect(changes.map(({ details, subjectId }) => [subjectId, details])).toEqual([
     ['bob', { before: ['learner'], after: ['author', 'reviewer'] }],
   ]);

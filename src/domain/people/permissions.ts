@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   /** Signing in and up, asking for a new password: doors are for who is not inside yet. */
   'use-door': ['anyone'],
   'manage-account': ['signed-in'],
+  /** What this browser did without an account; the guest's cookie says whose it is. */
+  'delete-guest-work': ['anyone'],
 
   'list-own-organisations': ['signed-in'],
   'found-organisation': ['signed-in'],

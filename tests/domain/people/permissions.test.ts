@@ -21,6 +21,7 @@ describe('who may do what', () => {
       'code-platform-case',
       'use-door',
       'read-invitation',
+      'delete-guest-work',
       'become-administrator',
     ]);
     expect(allowedTo(guest, 'school')).toEqual(allowedTo(guest));

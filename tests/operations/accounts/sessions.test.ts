@@ -101,7 +101,9 @@ test('a six-digit code signs in once; what fails is in the audit log', async () 
   const second = await enter(code);
   expect([second.status, await read(kept(second.cookies))]).toEqual([401, undefined]);
   await ask('/request-password-reset', { email: 'nobody@example.org' });
-  const said = (await listAudit(db, {}, 50)).map(({ action, details }) => [action, details.factor].join(' ').trim());
+  const said = (await listAudit(db, {}, { most: 50 })).map(({ action, details }) =>
+    [action, details.factor].join(' ').trim(),
+  );
   expect(said).toEqual(
     expect.arrayContaining(['sign-in-failed code', 'sign-in-failed code used before', 'password-reset-asked']),
   );

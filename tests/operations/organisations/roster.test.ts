@@ -71,7 +71,7 @@ describe('a roster', () => {
   test('is audited with numbers and ids, without names and addresses', async () => {
     const { db, locals } = await school();
     await doImport(locals, order, (await dryRun(locals, order)).mark);
-    const log = await listAudit(db, { organisationId: 'school' }, 100);
+    const log = await listAudit(db, { organisationId: 'school' }, { most: 100 });
     expect(log.find(({ action }) => action === 'roster-imported')?.details).toEqual({
       invited: 1,
       added: 2,
