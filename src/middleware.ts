@@ -149,6 +149,9 @@ export const onRequest = defineMiddleware(async (context, next) => {
   const response = await respond(context, isHttps, next);
   await noteRefusal(context, response.status);
   const { requestId, actor, retryAfter = A_MINUTE_S } = context.locals;
+  // In place of these Astro renders its page of the error in a second pass, which brings headers of its own: with ours
+  // beside them, the stricter of two policies would hold and the page would have no styles.
+  if (response.body === null && [404, 500].includes(response.status)) return response;
   if (response.status === 429) response.headers.set('retry-after', String(retryAfter));
   addHeaders(response.headers, {
     requestId,

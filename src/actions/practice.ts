@@ -17,6 +17,7 @@ import { type EditFinding, editFindings } from '#domain/codeset/edits';
 import { grade } from '#domain/grading/grade';
 import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
 import { may } from '#domain/people/permissions';
+import { accountMark } from '#operations/accounts/sign-in';
 import { secondsToWait } from '#operations/flood-limits';
 import { answer, refusal } from './refusal.ts';
 
@@ -38,7 +39,9 @@ async function refuseFlood(locals: Locals, flood: 'begin' | 'save', who: string)
 
 async function refuseGrading(locals: Locals): Promise<void> {
   const { db, actor, now } = locals;
-  const { allowed, retryAfter } = await consumeLimit(db, { key: `submit:${actor.personId}`, ...MOST_GRADED, now });
+  // Under a mark, not the id: a hand-in that meets the deletion of its person must leave nothing of them behind.
+  const key = `submit:${accountMark(actor.personId)}`;
+  const { allowed, retryAfter } = await consumeLimit(db, { key, ...MOST_GRADED, now });
   if (allowed) return;
   locals.retryAfter = retryAfter ?? 60;
   throw refusal('too-many-graded');

@@ -84,3 +84,19 @@ test('filters work without JavaScript', async () => {
   expect(settings.length).toBeGreaterThan(0);
   expect(new Set(settings)).toEqual(new Set(['Inpatient']));
 });
+
+test('the page of an address that is none has its styles', async () => {
+  for (const path of ['/nowhere', '/sandbox/nowhere']) {
+    const answer = await fetch(stage.server.address + path, { redirect: 'manual' });
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-security-policy')).not.toContain("default-src 'none'");
+  }
+  const action = await fetch(`${stage.server.address}/_actions/nobody.knows`, {
+    method: 'POST',
+    headers: { origin: stage.server.address },
+  });
+  expect([action.status, action.headers.get('content-security-policy')]).toEqual([
+    404,
+    expect.stringContaining("default-src 'none'"),
+  ]);
+});

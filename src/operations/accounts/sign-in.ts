@@ -50,7 +50,8 @@ function refusalOf({ status, body }: AuthAnswer): SignInOutcome {
 }
 
 /** Which account was tried, without keeping an address that may be nobody's: tries on the same one have the same mark. */
-export const accountMark = (email: string) => createHash('sha256').update(email).digest('base64url').slice(0, 12);
+export const accountMark = (emailOrId: string) =>
+  createHash('sha256').update(emailOrId).digest('base64url').slice(0, 12);
 
 async function waitFor({ db, address, now }: App.Locals, email: string): Promise<number | undefined> {
   const mark = accountMark(email);
