@@ -18,6 +18,9 @@ export const ROUTES: Record<string, RouteRules> = {
   '/500': publicPage,
   '/privacy': publicPage,
   '/refused': publicPage,
+  // Made with the build and answered as files: for everybody, whatever stands here.
+  '/learn': publicPage,
+  '/learn/[track]/[lesson]': publicPage,
   '/sandbox': { GET: 'code-platform-case' },
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },

@@ -54,6 +54,8 @@ const PARAMETERS: Record<string, string> = {
   code: 'E11.22',
   term: 'Bypass',
   path: 'verify-email',
+  track: 'icd-10-cm-guidelines',
+  lesson: 'conventions',
   token: 'forged',
 };
 
