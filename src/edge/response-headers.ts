@@ -7,12 +7,17 @@ const ALWAYS = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
+/** What every page carries, whether it is rendered for somebody or made with the build. */
+export const securityHeaders = (isHttps: boolean): Record<string, string> => ({
+  ...ALWAYS,
+  ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
+});
+
 /** Headers every rendered response carries. What pages say is one person's: browsers may keep it, caches between may not. */
 export function addHeaders(headers: Headers, requestId: string, isHttps: boolean): void {
-  for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
+  for (const [name, value] of Object.entries(securityHeaders(isHttps))) headers.set(name, value);
   headers.set('x-request-id', requestId);
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
-  if (isHttps) headers.set('strict-transport-security', 'max-age=31536000');
 }
 
 /** Text is sent gzipped to browsers that take it: the adapter compresses nothing. Small answers are left alone. */

@@ -62,6 +62,9 @@ function leadsOn({ starter, lesson }: LessonUnderReview, code: string): boolean 
 /** ICD-10-CM codes in running text; not `E11.3-`, and not in `backticks`, where codes stand that are wrong on purpose. */
 const IN_TEXT = /(?<![\w`.-])[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}(?![\w`-]|\.\w)/g;
 
+/** Codes that are looked at already as what a component shows. */
+const IN_COMPONENTS = /<Code\b[^>]*>[^<]*|(?<=\s)(?:code|left|right)="[^"]*"|(?<=\s)codes=\{[^}]*\}/g;
+
 /** Codes in a text whose family the starter set has, but not them. */
 const strangersIn = ({ starter, lesson }: LessonUnderReview, text: string) =>
   [...text.matchAll(IN_TEXT)].filter(
@@ -77,7 +80,7 @@ export const codesNamed: LessonRule = {
   *check(subject) {
     const { body, check, lesson } = subject;
     for (const used of usedComponents(body)) yield* ofComponent(subject, used);
-    for (const { 0: code, index } of strangersIn(subject, body.replace(/<Code\b[^>]*>[^<]*/g, blank)))
+    for (const { 0: code, index } of strangersIn(subject, body.replace(IN_COMPONENTS, blank)))
       yield inText(lineAt(body, index), `${lesson.codeSetYear} has no code ${code}`, ON_PURPOSE);
     for (const [index, { question, options }] of check.items.entries()) {
       const said = [
