@@ -2,12 +2,13 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type ContentIssue, nameOfFile } from '#db/content-issue';
 import { readPracticeRules } from '#db/practice-rules';
-import { listSlugs } from '#db/read-case';
+import { listSlugs, readCase } from '#db/read-case';
 import { type AuthoredLesson, listLessons, readLesson } from '#db/read-lesson';
 import { readYaml } from '#db/read-yaml';
 import { readStarterSet } from '#db/starter-set';
 import type { LessonUnderReview } from '#domain/authoring/lesson-rule';
 import { lintLesson } from '#domain/authoring/lint-lesson';
+import { formatCode } from '#domain/codeset/code';
 import { diagramSchema } from '#domain/lessons/diagram';
 import { lessonName } from '#domain/lessons/lesson';
 
@@ -22,7 +23,7 @@ export function lintLessons(root: string, guidelineSections?: ReadonlySet<string
   const ids = listLessons(root);
   const around: Surroundings = {
     starter: readStarterSet(root),
-    charts: new Set(listSlugs(root)),
+    charts: new Map(listSlugs(root).map((slug) => [slug, codesOfChart(root, slug)])),
     lessons: new Set(ids.map(lessonName)),
     diagrams: new Set(globSync('*.svg', { cwd: join(root, DIAGRAMS) }).map((file) => basename(file, '.svg'))),
     practiceRules: readPracticeRules(root, PRACTICE_RELEASE),
@@ -33,6 +34,17 @@ export function lintLessons(root: string, guidelineSections?: ReadonlySet<string
     return read.ok ? lintOne(read.value, around) : read.problem;
   });
   return [...ofLessons, ...twiceAddressed(root, ids), ...lintDiagrams(root)];
+}
+
+/** The codes of a chart's key as people write them; none where the key cannot be read, which its own check says. */
+function codesOfChart(root: string, slug: string): Set<string> {
+  const read = readCase(root, slug);
+  if (!read.ok) return new Set();
+  const { diagnoses, procedures, services } = read.value.key;
+  return new Set([
+    ...diagnoses.map(({ code }) => formatCode({ system: 'icd10cm', code })),
+    ...[...procedures, ...services].map(({ code }) => code),
+  ]);
 }
 
 function lintOne({ id, lesson, check, body }: AuthoredLesson, around: Surroundings): ContentIssue[] {

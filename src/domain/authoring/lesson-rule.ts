@@ -11,8 +11,9 @@ export interface LessonUnderReview {
   /** The text; its lines are those of the file. */
   body: string;
   starter: StarterSet;
-  /** Names of bundled charts, of lessons (`track/slug`), of drawings with labels. */
-  charts: ReadonlySet<string>;
+  /** Bundled charts by name, each with the codes of its key as people write them. */
+  charts: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Names of lessons (`track/slug`) and of drawings. */
   lessons: ReadonlySet<string>;
   diagrams: ReadonlySet<string>;
   /** Sections of the Official Guidelines; absent where the official text is not at hand. */

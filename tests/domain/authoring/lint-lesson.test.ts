@@ -44,7 +44,7 @@ function aReview(
     check: { items: changes.items ?? items },
     body: filled(changes.body ?? ''),
     starter,
-    charts: new Set(['office-knee-injection']),
+    charts: new Map([['office-knee-injection', new Set(['E11.22', 'N18.32', 'I12.9'])]]),
     lessons: new Set(['anatomy/heart', 'icd-10-cm-guidelines/conventions']),
     diagrams: new Set(['heart']),
     guidelineSections: new Set(['I.A.13', 'I.A.12.a']),
@@ -103,6 +103,15 @@ describe('what is found in the text', () => {
       'there are fewer than three headings',
     ]);
   });
+});
+
+test('an excerpt that answers the chart the lesson leads to', () => {
+  const mark = (code: string) => `<Supports code="${code}" why="so">x</Supports>`;
+  const excerpt = (...codes: string[]) => `<Excerpt title="Note">\n\n${codes.map(mark).join(' ')}\n\n</Excerpt>\n\n`;
+  expect(said({ body: excerpt('E11.22', 'N18.32') + excerpt('I12.9') })).toEqual([]);
+  const body = excerpt('E11.22', 'N18.32', 'I12.9');
+  expect(said({ body })).toEqual([expect.stringContaining('answers the chart office-knee-injection')]);
+  expect(said({ body, lesson: { practise: [] } })).toEqual([]);
 });
 
 describe('what is found in the frontmatter', () => {
