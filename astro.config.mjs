@@ -1,3 +1,4 @@
+import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
@@ -13,7 +14,7 @@ const LARGEST_UPLOAD_IN_BYTES = 257 * 2 ** 20;
 export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'standalone', bodySizeLimit: LARGEST_UPLOAD_IN_BYTES, experimentalDisableStreaming: true }),
-  integrations: [react()],
+  integrations: [react(), mdx()],
   server: { host: 'localhost', port: 4321 },
   // Without sessions no session files are written: the guest's cookie and the database hold all there is.
   session: false,

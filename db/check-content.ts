@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { type ContentIssue, nameOfFile, sayIssue } from '#db/content-issue';
 import { readGuidelineSections } from '#db/guideline-sections';
 import { listSlugs, readCase } from '#db/read-case';
+import { listLessons } from '#db/read-lesson';
 import { lintCase, underReview, withStarterCatalog } from '#db/review-cases';
+import { lintLessons } from '#db/review-lessons';
 import { findCptShapes } from '#domain/authoring/cpt-shape';
 
 /** Texts people write. Code itself is left out: numbers in it are sizes and ports. */
@@ -28,6 +30,7 @@ export function findCptNumbers(root: string): ContentIssue[] {
 export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promise<ContentIssue[]> {
   const sections = readGuidelineSections(env.CODESETS_DIR);
   const issues = findCptNumbers(root);
+  issues.push(...lintLessons(root, sections));
   await withStarterCatalog(root, async (catalogDb) => {
     for (const slug of listSlugs(root)) {
       const read = readCase(root, slug);
@@ -43,7 +46,10 @@ if (import.meta.main) {
   const issues = await checkContent(root, process.env);
   for (const issue of issues) console.error(sayIssue(issue));
   const lookedUp = process.env.CODESETS_DIR ? '' : ' Guideline sections were not looked up: CODESETS_DIR is not set.';
-  if (issues.length === 0) console.log(`Content is in order: ${listSlugs(root).length} cases.${lookedUp}`);
+  if (issues.length === 0)
+    console.log(
+      `Content is in order: ${listSlugs(root).length} cases, ${listLessons(root).length} lessons.${lookedUp}`,
+    );
   else console.error(`\n${issues.length} ${issues.length === 1 ? 'issue' : 'issues'}.${lookedUp}`);
   process.exitCode = issues.length > 0 ? 1 : 0;
 }

@@ -21,6 +21,15 @@ export function readYaml<Schema extends z.ZodType>(
   const file = nameOfFile(path);
   const text = readText(path);
   if (text === undefined) return fail([{ file, line: 1, message: 'this file is missing', fix: 'Write it' }]);
+  return readYamlText(text, file, schema);
+}
+
+/** The same of a text that is at hand already; `file` is how messages name it. */
+export function readYamlText<Schema extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: Schema,
+): Result<SourceFile<z.output<Schema>>, ContentIssue[]> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0)

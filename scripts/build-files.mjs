@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
 const TYPES = {
+  '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json',
@@ -11,29 +12,39 @@ const TYPES = {
   '.png': 'image/png',
   '.ico': 'image/x-icon',
 };
+/** A page brings its own policy in a `meta`, where this one directive cannot stand; a stricter header would bind it, too. */
+const PAGE_POLICY = { 'content-security-policy': "frame-ancestors 'none'" };
 const ENCODINGS = [
   ['br', '.br'],
   ['gzip', '.gz'],
 ];
 
 /**
- * Answers requests for files of a build. They are read once and kept in memory, a few hundred kilobytes: a build that is
- * made anew meanwhile neither breaks the running server nor the pages it has sent.
+ * Answers requests for files of a build, pages that were made with it among them (`/learn` is learn/index.html). They
+ * are read once and kept in memory, a few megabytes: a build that is made anew meanwhile neither breaks the running
+ * server nor the pages it has sent.
  * @param {string} folder
  * @returns {(request: import('node:http').IncomingMessage, response: import('node:http').ServerResponse) => boolean}
  *   false when there is no such file; nothing was answered then.
  */
 export function buildFiles(folder) {
   const files = new Map(
-    filesBelow(folder).map((path) => [`/${relative(folder, path).split(sep).join('/')}`, read(path)]),
+    filesBelow(folder).flatMap((path) => {
+      const file = read(path);
+      return addressesOf(`/${relative(folder, path).split(sep).join('/')}`).map((address) => [address, file]);
+    }),
   );
   return (request, response) => {
     const path = (request.url ?? '').replace(/[?#].*$/, '');
     const file = files.get(path);
-    if (!file || !['GET', 'HEAD'].includes(request.method ?? '')) return false;
-    // Names below _astro hold a hash of what is in the file, so that a browser never has to ask again.
-    const age = path.startsWith('/_astro/') ? 'max-age=31536000, immutable' : 'max-age=3600';
-    const headers = { ...file.headers, 'cache-control': `public, ${age}` };
+    const isRead = ['GET', 'HEAD'].includes(request.method ?? '');
+    if (!file || (!isRead && !file.isPage)) return false;
+    if (!isRead) {
+      response.writeHead(405, { allow: 'GET, HEAD' }).end();
+      return true;
+    }
+    const headers = { ...file.headers, 'cache-control': `public, ${keptFor(path, file)}` };
+    if (file.isPage) Object.assign(headers, PAGE_POLICY);
     if (request.headers['if-none-match'] === file.headers.etag) {
       response.writeHead(304, headers).end();
       return true;
@@ -47,6 +58,19 @@ export function buildFiles(folder) {
   };
 }
 
+/** A page is found as pages are written: `/learn`, with or without a slash, and by its file. */
+const addressesOf = (name) =>
+  name.endsWith('/index.html') ? [name, name.slice(0, -10), name.slice(0, -11)].filter(Boolean) : [name];
+
+/**
+ * Names below _astro hold a hash of what is in the file, so that a browser never has to ask again. A page names such
+ * files of its own build: it is asked for each time, and seldom sent.
+ */
+function keptFor(path, { isPage }) {
+  if (isPage) return 'no-cache';
+  return path.startsWith('/_astro/') ? 'max-age=31536000, immutable' : 'max-age=3600';
+}
+
 const filesBelow = (folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && extname(entry.name) in TYPES)
@@ -56,6 +80,7 @@ function read(path) {
   const plain = readFileSync(path);
   return {
     plain,
+    isPage: extname(path) === '.html',
     forms: ENCODINGS.filter(([, ending]) => existsSync(path + ending)).map(([name, ending]) => [
       name,
       readFileSync(path + ending),

@@ -45,7 +45,7 @@ function compressAssets(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) compressAssets(path);
-    else if (/\.(?:js|css|svg|json)$/.test(entry.name)) {
+    else if (/\.(?:js|css|svg|json|html)$/.test(entry.name)) {
       const bytes = readFileSync(path);
       writeFileSync(`${path}.br`, brotliCompressSync(bytes));
       writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
@@ -68,7 +68,11 @@ if (!existsSync(runtime)) {
 if (wanted.includes('build'))
   unlessDone(
     'dist/.source-sha256',
-    hashOf(['src', 'db', 'public', 'scripts', 'astro.config.mjs', 'package.json']),
+    // Lessons are pages of the build; they show titles of codes and charts.
+    hashOf([
+      ...['src', 'db', 'public', 'scripts', 'astro.config.mjs', 'package.json'],
+      ...['content/lessons', 'content/codes', 'content/charts'],
+    ]),
     () => {
       console.log('Building …');
       run(runtime, ['node_modules/astro/bin/astro.mjs', 'build', '--silent']);

@@ -28,5 +28,7 @@ declare namespace App {
     retryAfter?: number;
     /** Shown to a person when something broke, so that the log entry can be found. */
     requestId: string;
+    /** Where the components of a lesson look codes up; set by its page, which is made with the build. */
+    lessonCodes: import('#domain/lessons/lesson-codes').LessonCodes;
   }
 }

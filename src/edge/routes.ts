@@ -19,6 +19,9 @@ export const ROUTES: Record<string, RouteRules> = {
   '/privacy': publicPage,
   '/privacy/guest': form('delete-guest-work'),
   '/refused': publicPage,
+  // Made with the build and answered as files: for everybody, whatever stands here.
+  '/learn': publicPage,
+  '/learn/[track]/[lesson]': publicPage,
   '/sandbox': { GET: 'code-platform-case' },
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },

@@ -6,6 +6,8 @@ import { startServer } from '../e2e/server.ts';
 const KIB = 1024;
 const PAGES: [path: string, budgetInKib: number][] = [
   ['/', 10],
+  ['/learn', 10],
+  ['/learn/icd-10-cm-guidelines/conventions', 10],
   ['/sandbox', 10],
   ['/sandbox/inpatient-cholangitis-sepsis', 110],
   ['/sandbox/office-knee-injection', 110],

@@ -98,17 +98,25 @@ function unasked(address: string, body: string): string {
   return suggestions.filter((suggestion) => !isAsked(suggestion)).join('\n');
 }
 
+/**
+ * Lessons teach with codes and marked words of their own, the same for everybody; the content check keeps their excerpts
+ * from answering the charts they lead to. Prose of a key has no business there either.
+ */
+const isLesson = (address: string): boolean => /^\/learn(?:\/|$)/.test(new URL(address).pathname);
+
 /** Where any of the answers gives away any part of any key. */
 export function findLeaks(reached: Reached[], keys: Record<string, AnswerKey>): Leak[] {
   return reached.flatMap((answer) => {
     const body = plain(answer.body);
     return Object.entries(keys).flatMap(([slug, key]) => {
       const texts = secretTexts(key).filter((text) => body.includes(text));
+      const toLeak = (what: string): Leak => ({ address: answer.address, slug, what: what.slice(0, 120) });
+      if (isLesson(answer.address)) return texts.map(toLeak);
       const marked = quotesOf(key).filter((quote) => isMarked(body, quote));
       const codes = strayCodes({ ...answer, body }, key);
       const found = [...texts, ...marked.map((quote) => `evidence: ${quote}`)];
       if (codes.length > MOST_CODES_BY_CHANCE) found.push(`codes: ${codes.join(' ')}`);
-      return found.map((what) => ({ address: answer.address, slug, what: what.slice(0, 120) }));
+      return found.map(toLeak);
     });
   });
 }

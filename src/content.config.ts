@@ -1,0 +1,24 @@
+import { defineCollection } from 'astro:content';
+import { glob } from 'astro/loaders';
+import { diagramSchema } from '#domain/lessons/diagram';
+import { knowledgeCheckSchema } from '#domain/lessons/knowledge-check';
+import { lessonSchema } from '#domain/lessons/lesson';
+
+const BASE = './content/lessons';
+/** `anatomy/02-heart` of `anatomy/02-heart.mdx` and of `anatomy/02-heart.check.yaml`: a lesson and its check have one id. */
+const idOf = ({ entry }: { entry: string }) => entry.replace(/\.(?:mdx|check\.yaml|yaml)$/, '');
+
+export const collections = {
+  lessons: defineCollection({
+    loader: glob({ base: BASE, pattern: '*/*.mdx', generateId: idOf }),
+    schema: lessonSchema,
+  }),
+  checks: defineCollection({
+    loader: glob({ base: BASE, pattern: '*/*.check.yaml', generateId: idOf }),
+    schema: knowledgeCheckSchema,
+  }),
+  diagrams: defineCollection({
+    loader: glob({ base: `${BASE}/diagrams`, pattern: '*.yaml', generateId: idOf }),
+    schema: diagramSchema,
+  }),
+};

@@ -1,0 +1,203 @@
+import { globSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterEach, describe, expect, test } from 'vitest';
+import { lessonAddress } from '#domain/lessons/lesson';
+import { type Learner, newLearner } from './learner.ts';
+import { setStage } from './stage.ts';
+
+const stage = setStage();
+const LESSON = '/learn/icd-10-cm-guidelines/conventions';
+const ids = globSync('content/lessons/*/*.mdx').map((path) =>
+  path.replace(/^.*lessons[\\/]|\.mdx$/g, '').replaceAll('\\', '/'),
+);
+const LESSONS = ids.map(lessonAddress).sort();
+const PAGES = ['/learn', ...LESSONS];
+const KIB = 1024;
+
+const learners: Learner[] = [];
+async function aLearner(scheme: 'light' | 'dark' = 'light'): Promise<Learner> {
+  const learner = await newLearner(stage, scheme);
+  learners.push(learner);
+  return learner;
+}
+afterEach(async () => {
+  for (const { context, complaints } of learners.splice(0)) {
+    await context.close();
+    expect(complaints).toEqual([]);
+  }
+});
+const get = (path: string, init: RequestInit = {}) =>
+  fetch(stage.server.address + path, { redirect: 'manual', ...init });
+
+describe('pages made with the build', () => {
+  test.each(PAGES)('%s is answered with everything a page carries', async (path) => {
+    const answer = await get(path, { headers: { 'accept-encoding': 'br' } });
+    expect([answer.status, answer.headers.get('content-encoding')]).toEqual([200, 'br']);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'public, no-cache',
+      'x-frame-options': 'DENY',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'permissions-policy': expect.stringContaining('camera=()'),
+      vary: 'accept-encoding',
+    });
+    expect(answer.headers.has('set-cookie')).toBe(false);
+    const html = await answer.text();
+    expect(html).toMatch(
+      /<meta http-equiv="content-security-policy" content="default-src 'self';[^"]*script-src 'self'/,
+    );
+    expect(html).toContain('<a href="/account">Account</a>');
+    expect(html).not.toMatch(/Sign in|\/admin|data-(?:title|why)=/);
+  });
+  test('are not sent again to those who have them, and come with and without a slash', async () => {
+    const first = await get(LESSON);
+    const etag = first.headers.get('etag') ?? '';
+    const again = await get(LESSON, { headers: { 'if-none-match': etag } });
+    expect([again.status, await again.text(), again.headers.get('x-frame-options')]).toEqual([304, '', 'DENY']);
+    for (const path of [`${LESSON}/`, `${LESSON}/index.html`, `${LESSON}?a=b`])
+      expect([path, (await get(path)).status, (await get(path)).headers.get('etag')]).toEqual([path, 200, etag]);
+    const head = await get(LESSON, { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+  });
+  test('say that a connection is to stay encrypted where it is', async () => {
+    const answer = await get(LESSON, { headers: { 'x-forwarded-proto': 'https' } });
+    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
+  });
+  test('take nothing', async () => {
+    const answer = await get(LESSON, { method: 'POST', body: 'a=b', headers: { origin: stage.server.address } });
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+  test.each([
+    '/learn/anatomy',
+    '/learn/nowhere/conventions',
+    '/learn/icd-10-cm-guidelines/01-conventions',
+    `${LESSON}/x`,
+  ])('%s is not there', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(await answer.text()).toContain('</html>');
+  });
+});
+
+describe.each(PAGES)('%s', (path) => {
+  test.each(['light', 'dark'] as const)('is accessible in %s, excerpts and feedback open', async (scheme) => {
+    const { page } = await aLearner(scheme);
+    await page.goto(path);
+    for (const input of await page.locator('.excerpt-toggle input, .check-reveal input').all()) await input.check();
+    for (const input of await page.locator('.check-options li:last-child input').all()) await input.check();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+  test('fits 320 px', async () => {
+    const { page } = await aLearner();
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(path);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+  test('brings little JavaScript, and nothing moves while it loads', async () => {
+    const { page } = await aLearner();
+    const scripts: string[] = [];
+    page.on('response', async (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(await response.text());
+    });
+    await page.addInitScript(() => {
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          document.documentElement.dataset.moved = `${(entry as unknown as { value: number }).value}`;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(path, { waitUntil: 'networkidle' });
+    const inline = await page.locator('script:not([src])').allTextContents();
+    expect(gzipSync([...scripts, ...inline].join('\n')).length).toBeLessThan(2 * KIB);
+    expect(await page.evaluate(() => Number(document.documentElement.dataset.moved ?? 0))).toBeLessThan(0.01);
+  });
+});
+
+test('every lesson is on the list, and reached from the bar', async () => {
+  const { page } = await aLearner();
+  await page.goto('/');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link').first().click();
+  await page.waitForURL('**/learn');
+  const addresses = await page
+    .locator('.lesson-list a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  expect(addresses.sort()).toEqual(LESSONS);
+});
+
+describe('a lesson', () => {
+  test('leads to the code book in its year, and to charts', async () => {
+    const { page } = await aLearner();
+    await page.goto(LESSON);
+    const links = await page
+      .locator('.lesson a[href^="/"]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+    expect(links.some((link) => link?.startsWith('/sandbox/'))).toBe(true);
+    for (const link of new Set(links)) expect([link, (await get(link ?? '')).status]).toEqual([link, 200]);
+    expect(links).toContain('/codes/icd-10-cm/E11.22?release=FY2026');
+  });
+  test('has a contents list whose links lead somewhere', async () => {
+    const { page } = await aLearner();
+    await page.goto(LESSON);
+    const targets = await page
+      .locator('.lesson-contents a')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
+    expect(targets.length).toBeGreaterThan(4);
+    for (const target of targets) expect([target, await page.locator(target).count()]).toEqual([target, 1]);
+  });
+
+  test.each([true, false])(
+    'shows what supports a code and answers its check (JavaScript: %s)',
+    async (javaScriptEnabled) => {
+      const context = await stage.browser.newContext({ baseURL: stage.server.address, javaScriptEnabled });
+      const page = await context.newPage();
+      await page.goto(LESSON);
+      const excerpt = page.locator('.excerpt').first();
+      await expect.poll(() => excerpt.locator('.excerpt-reasons').isVisible()).toBe(false);
+      await excerpt.getByRole('checkbox', { name: 'Show what supports a code' }).check();
+      expect(await excerpt.locator('.excerpt-reasons li').allInnerTexts()).toHaveLength(
+        await excerpt.locator('mark').count(),
+      );
+      await expect.poll(() => excerpt.locator('.excerpt-reasons').isVisible()).toBe(true);
+
+      const item = page.locator('.check-item').first();
+      await item.getByRole('radio').nth(0).check();
+      expect(await item.locator('.check-feedback:visible').count()).toBe(0);
+      await item.getByRole('checkbox', { name: 'Show feedback' }).check();
+      expect(await item.locator('.check-feedback:visible').allInnerTexts()).toEqual([
+        expect.stringMatching(/^✕ Not right\./),
+      ]);
+      await item.getByRole('radio').nth(1).check();
+      expect(await item.locator('.check-feedback:visible').allInnerTexts()).toEqual([
+        expect.stringMatching(/^✓ Right\./),
+      ]);
+      const count = page.locator('.check-count');
+      expect(await count.isVisible()).toBe(javaScriptEnabled);
+      if (javaScriptEnabled) {
+        expect(await count.innerText()).toBe('0 of 1 right at the first try; 5 to go.');
+        await expect.poll(() => page.locator('#announcer').innerText()).toMatch(/^✓ Right\./);
+      }
+      await context.close();
+    },
+  );
+
+  test('prints with its marks explained and without what only a screen can do', async () => {
+    const { page } = await aLearner();
+    await page.goto(LESSON);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.excerpt-reasons').first().isVisible()).toBe(true);
+    for (const gone of ['.lesson-contents', '.check-reveal', '.excerpt-toggle', '.top-bar'])
+      expect([gone, await page.locator(gone).first().isVisible()]).toEqual([gone, false]);
+  });
+});
+
+test('answers of a check are in the page: lessons are for learning, and hold none of an answer key', async () => {
+  const keys = globSync('db/keys/*.yaml').map((file) => readFileSync(file, 'utf8'));
+  const turns = keys.map((text) => /^turnsOn: (.{20,})/m.exec(text)?.[1] ?? '').filter(Boolean);
+  for (const path of LESSONS) {
+    const html = await (await get(path)).text();
+    expect(turns.filter((turn) => html.includes(turn))).toEqual([]);
+  }
+});
