@@ -1,4 +1,4 @@
-// `npm run check:content`: everything that can be wrong with charts, keys and texts, each with file, line and what to do.
+// `npm run check:content`: everything that can be wrong with charts, keys, terms and texts, each with file, line and what to do.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContentIssue, nameOfFile, sayIssue } from '#db/content-issue';
@@ -6,6 +6,7 @@ import { readGuidelineSections } from '#db/guideline-sections';
 import { listSlugs, readCase } from '#db/read-case';
 import { listLessons } from '#db/read-lesson';
 import { lintCase, underReview, withStarterCatalog } from '#db/review-cases';
+import { lintGlossary } from '#db/review-glossary';
 import { lintLessons } from '#db/review-lessons';
 import { findCptShapes } from '#domain/authoring/cpt-shape';
 
@@ -37,6 +38,7 @@ export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promis
       if (!read.ok) issues.push(...read.problem);
       else issues.push(...lintCase(read.value, await underReview(root, catalogDb, read.value, sections)));
     }
+    issues.push(...(await lintGlossary(root, catalogDb, sections)));
   });
   return issues;
 }
