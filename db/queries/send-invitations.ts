@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
-import { type Deed, recordDeed } from '#db/queries/deed';
+import { type Deed, doDeed, recordDeed } from '#db/queries/deed';
 import { invitationsIn } from '#db/queries/invitations';
 import { recordMail } from '#db/queries/mails';
 import { users } from '#db/schema/accounts';
@@ -23,7 +23,7 @@ export type SendOutcome = 'sent' | 'member' | 'invited' | 'no-cohort';
 
 /** Invites an address into an organisation: the invitation, its message and its audit row, or nothing of them. */
 export const sendInvitation = (db: Db, deed: Deed, invitation: NewInvitation): Promise<SendOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const { mail, ...row } = invitation;
     if (row.cohortId && !(await isCohortOf(tx, deed.organisationId, row.cohortId))) return 'no-cohort';
     if (await holdsRoles(tx, deed.organisationId, row)) return 'member';
@@ -94,7 +94,7 @@ const isUnused = and(isNull(invitations.acceptedAt), isNull(invitations.withdraw
 
 /** Takes an invitation back: its link is dead. False when it was used or taken back before, or is another organisation's. */
 export const withdrawInvitation = (db: Db, deed: Deed, id: string): Promise<boolean> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const ended = await tx
       .update(invitations)
       .set({ withdrawnAt: deed.at })
@@ -114,7 +114,7 @@ export const renewInvitation = (
   deed: Deed,
   { id, tokenHash, mail }: Pick<NewInvitation, 'id' | 'tokenHash' | 'mail'>,
 ): Promise<boolean> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const [renewed] = await tx
       .update(invitations)
       .set({ tokenHash, expiresAt: deed.at + INVITATION_LIFETIME_MS, invitedBy: deed.actorId })

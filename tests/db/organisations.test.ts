@@ -13,10 +13,13 @@ import {
   listCohortsOf,
   removeFromCohort,
 } from '#db/queries/cohorts';
+import { RightLostError } from '#db/queries/deed';
+import { deleteOrganisation } from '#db/queries/delete-organisation';
 import { listInvitations } from '#db/queries/invitations';
 import { changeRoles, countMembers, findMember, listMembers, removeMember } from '#db/queries/memberships';
 import { foundOrganisation, renameOrganisation, setWorkplace } from '#db/queries/organisations';
 import { listMemberships } from '#db/queries/people';
+import { setOrganisationRetention } from '#db/queries/retention-settings';
 import { renewInvitation, sendInvitation, withdrawInvitation } from '#db/queries/send-invitations';
 import { sessions } from '#db/schema/accounts';
 import { cohortMembers, cohorts, invitations, memberships, organisations } from '#db/schema/organisations';
@@ -236,4 +239,27 @@ test('ids of another organisation change nothing and tell nothing', async () => 
   const page = { state: 'pending' as const, now: NOW, most: 10, skip: 0 };
   expect(await listInvitations(db, 'school', page)).toEqual([]);
   expect(await stateOf(db)).toEqual(before);
+});
+
+test('who lost a role since they were asked for it does nothing with it, not even to themselves', async () => {
+  const { db } = await freshDatabase();
+  await twoOrganisations(db);
+  await changeRoles(db, deedOf('ann'), { personId: 'bob', roles: ['owner', 'instructor'] });
+  const late = { ...deedOf('bob'), roles: ['owner', 'instructor'] } as const;
+  await changeRoles(db, late, { personId: 'bob', roles: ['owner', 'instructor'] });
+  await changeRoles(db, deedOf('ann'), { personId: 'bob', roles: ['instructor'] });
+  const before = await listAudit(db, {}, { most: 1000 });
+  const day = { startsOn: '2026-09-01', endsOn: '2026-12-18' };
+  for (const tried of [
+    () => changeRoles(db, late, { personId: 'bob', roles: ['owner'] }),
+    () => removeMember(db, late, 'ann'),
+    () => sendInvitation(db, late, anInvitation('friend', 'friend@example.org', 'owner')),
+    () => renameOrganisation(db, late, 'Mine'),
+    () => createCohort(db, late, { id: 'late', name: 'Late', ...day }),
+    () => setOrganisationRetention(db, { ...late, months: 1 }),
+    () => deleteOrganisation(db, late),
+  ])
+    await expect(tried()).rejects.toBeInstanceOf(RightLostError);
+  expect(await rolesIn(db, 'bob')).toEqual(['instructor']);
+  expect(await listAudit(db, {}, { most: 1000 })).toEqual(before);
 });
