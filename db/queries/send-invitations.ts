@@ -7,6 +7,7 @@ import { users } from '#db/schema/accounts';
 import { cohortMembers, cohorts, invitations, memberships } from '#db/schema/organisations';
 import { INVITATION_LIFETIME_MS, isStaffRole } from '#domain/people/invitations';
 import type { OrganisationRole } from '#domain/people/roles';
+import type { Instant } from '#domain/time';
 
 /** What a link is made of, and the message it goes out with. */
 export interface NewInvitation {
@@ -161,4 +162,14 @@ export async function endInvitationsOf(
   if (ended.length === 0) return;
   await tx.update(invitations).set({ withdrawnAt: deed.at }).where(inArray(invitations.id, ended));
   await recordDeed(tx, deed, { action: 'invitation-withdrawn', details: { invitations: ended } });
+}
+
+/** Ends links into roles of staff in every organisation, of somebody who is about to be no member of any. */
+export async function endStaffInvitationsOf(tx: Transaction, sentBy: string, at: Instant): Promise<void> {
+  const open = await tx
+    .select({ id: invitations.id, roles: invitations.roles })
+    .from(invitations)
+    .where(and(eq(invitations.invitedBy, sentBy), isUnused));
+  const ended = open.filter(({ roles }) => roles.some(isStaffRole)).map(({ id }) => id);
+  if (ended.length > 0) await tx.update(invitations).set({ withdrawnAt: at }).where(inArray(invitations.id, ended));
 }

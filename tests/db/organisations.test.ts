@@ -15,6 +15,7 @@ import {
 } from '#db/queries/cohorts';
 import { RightLostError } from '#db/queries/deed';
 import { deleteOrganisation } from '#db/queries/delete-organisation';
+import { deleteAccount } from '#db/queries/delete-person';
 import { listInvitations } from '#db/queries/invitations';
 import { changeRoles, countMembers, findMember, listMembers, removeMember } from '#db/queries/memberships';
 import { foundOrganisation, renameOrganisation, setWorkplace } from '#db/queries/organisations';
@@ -187,6 +188,17 @@ test('links to staff that somebody sent end when they may no longer give such ro
     ['friend', 'pupil', 'other'].map(async (id) => (await findInvitation(db, `hash of ${id}`, NOW))?.state),
   );
   expect(states).toEqual(['withdrawn', 'pending', 'pending']);
+});
+
+test('links to staff end with the account of who sent them; those to learners stay', async () => {
+  const { db } = await freshDatabase();
+  await twoOrganisations(db);
+  await changeRoles(db, deedOf('ann'), { personId: 'bob', roles: ['owner'] });
+  await sendInvitation(db, deedOf('bob'), anInvitation('friend', 'friend@example.org', 'owner'));
+  await sendInvitation(db, deedOf('bob'), anInvitation('pupil', 'pupil@example.org', 'learner'));
+  expect((await deleteAccount(db, { personId: 'bob', at: NOW })).kind).toBe('deleted');
+  expect((await findInvitation(db, 'hash of friend', NOW))?.state).toBe('withdrawn');
+  expect((await findInvitation(db, 'hash of pupil', NOW))?.state).toBe('pending');
 });
 
 test('a cohort is made, renamed, filled, emptied and deleted; its people and invitations stay', async () => {
