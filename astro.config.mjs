@@ -33,7 +33,6 @@ export default defineConfig({
         "object-src 'none'",
         "base-uri 'none'",
         "form-action 'self'",
-        "frame-ancestors 'none'",
       ],
       styleDirective: { resources: ["'self'"] },
     },

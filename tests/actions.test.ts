@@ -5,6 +5,7 @@ import { openDb } from '#db/client';
 import { attempts } from '#db/schema/attempts';
 import { limits } from '#db/schema/limits';
 import { emptyDraft } from '#domain/chart/draft-sheet';
+import { accountMark } from '#operations/accounts/sign-in';
 import { findLeaks, readKeys } from './e2e/leaks.ts';
 import { type RunningServer, startServer } from './e2e/server.ts';
 
@@ -191,7 +192,7 @@ describe('too much', () => {
     const db = openDb(`file:${full.folder}/app.db`);
     onTestFinished(() => db.$client.close());
     const [owner] = await db.select().from(attempts).where(eq(attempts.id, attemptId));
-    const key = `submit:${owner?.personId}`;
+    const key = `submit:${accountMark(owner?.personId ?? '')}`;
     await db.insert(limits).values({ key, count: 120, endsAt: Date.now() + 600_000 });
     const refused = await send('submit', { attemptId, baseRevision: 1 });
     expect(refused).toMatchObject({ status: 429, data: { message: expect.stringMatching(/Your work is kept/) } });

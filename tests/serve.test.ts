@@ -205,7 +205,11 @@ describe('what keeps it from starting is one sentence', () => {
       () => ({ ...given, OIDC_DISCOVERY_URL: 'https://a.example' }),
       /^OIDC_DISCOVERY_URL needs/,
     ],
-    ['a mail server without a sender', () => ({ ...given, SMTP_URL: 'smtp://localhost' }), /^SMTP_URL has to begin/],
+    [
+      'a mail server without a sender',
+      () => ({ ...given, SMTP_URL: 'smtp://localhost' }),
+      /^SMTP_URL has to be an address .* MAIL_FROM/,
+    ],
     ['no secret where others can reach it', () => ({ HOST: '0.0.0.0' }), /^Set SESSION_SECRET/],
     ['a short secret', () => ({ SESSION_SECRET: 'short' }), /^SESSION_SECRET is too short/],
   ])('%s', (_, environment, sentence) => {

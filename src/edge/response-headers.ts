@@ -28,6 +28,10 @@ export interface AnswerFacts {
 export function addHeaders(headers: Headers, { requestId, isHttps, isPersonal }: AnswerFacts): void {
   for (const [name, value] of Object.entries(headersEverywhere(isHttps)))
     if (!headers.has(name)) headers.set(name, value);
+  // The policy of pages comes from the build, where this directive cannot stand: those made with the build carry it in a
+  // `meta`, which browsers do not let speak of frames.
+  const policy = headers.get('content-security-policy') ?? '';
+  if (!policy.includes('frame-ancestors')) headers.set('content-security-policy', `${policy}; frame-ancestors 'none'`);
   headers.set('x-request-id', requestId);
   if (!headers.has('cache-control'))
     headers.set('cache-control', isPersonal ? 'private, no-store' : 'private, no-cache');

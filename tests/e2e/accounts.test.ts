@@ -374,7 +374,7 @@ describe('links in messages', () => {
       await fetch(link.replace('https://coding.example.org', server.address), { redirect: 'manual' });
       const answer = await postAs(server.address, 'coding.example.org', '/sign-in', person);
       const set = answer.headers['set-cookie']?.find((cookie) => cookie.includes('session_token'));
-      expect(set).toMatch(/^__Secure-trainer\.session_token=.*; Secure/);
+      expect(set).toMatch(/^__Host-trainer\.session_token=.*; Secure/);
       expect(set).toContain('; HttpOnly');
     } finally {
       await server.stop();

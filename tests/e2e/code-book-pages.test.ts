@@ -191,3 +191,12 @@ test('from a word to a billable code without JavaScript', async () => {
   await page.getByText('billable', { exact: false }).first().waitFor();
   await context.close();
 });
+
+test('the page of a code leads to the lessons that use it', async () => {
+  const text = async (path: string) => (await fetch(stage.server.address + path)).text();
+  expect(await text('/codes/icd-10-cm/E11.22')).toMatch(
+    /Lessons that use it[\s\S]*href="\/learn\/icd-10-cm-guidelines\//,
+  );
+  expect(await text('/codes/icd-10-pcs/0SR904A')).toContain('href="/learn/icd-10-pcs/seven-characters"');
+  expect(await text('/codes/icd-10-cm/S72.001C')).not.toContain('Lessons that use it');
+});

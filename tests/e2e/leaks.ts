@@ -102,7 +102,7 @@ function unasked(address: string, body: string): string {
  * Lessons teach with codes and marked words of their own, the same for everybody; the content check keeps their excerpts
  * from answering the charts they lead to. Prose of a key has no business there either.
  */
-const isLesson = (address: string): boolean => /^\/learn(?:\/|$)/.test(new URL(address).pathname);
+const isLesson = (address: string): boolean => /^\/learn(?:\/|$)/.test(new URL(address, 'http://here').pathname);
 
 /** Where any of the answers gives away any part of any key. */
 export function findLeaks(reached: Reached[], keys: Record<string, AnswerKey>): Leak[] {

@@ -62,10 +62,6 @@ describe('pages made with the build', () => {
     const head = await get(LESSON, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
   });
-  test('say that a connection is to stay encrypted where it is', async () => {
-    const answer = await get(LESSON, { headers: { 'x-forwarded-proto': 'https' } });
-    expect(answer.headers.get('strict-transport-security')).toBe('max-age=31536000');
-  });
   test('take nothing', async () => {
     const answer = await get(LESSON, { method: 'POST', body: 'a=b', headers: { origin: stage.server.address } });
     expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD']);

@@ -51,9 +51,11 @@ test('https is for good and for names below, and only where it is https', () => 
   expect(answer({}, { isHttps: true }).get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains');
 });
 
-test('a page keeps its policy; what brings none may do nothing', () => {
+test('a page keeps its policy and is framed by nobody; what brings none may do nothing', () => {
   const policy = "default-src 'self'";
-  expect(answer({ 'content-security-policy': policy }).get('content-security-policy')).toBe(policy);
+  expect(answer({ 'content-security-policy': policy }).get('content-security-policy')).toBe(
+    `${policy}; frame-ancestors 'none'`,
+  );
   expect(answer({}).get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
 });
 

@@ -43,3 +43,19 @@ const UNREAD = /\{\/\*[\s\S]*?\*\/\}|<\/?[A-Za-z]\w*|\b[a-zA-Z]+=(?=["{])|\b(?:w
 /** How many words of a lesson a learner reads, those in excerpts, tables and timelines included. */
 export const countWords = (body: string): number =>
   (body.replace(UNREAD, ' ').match(/[\p{L}\p{N}]+(?:['’.,/-][\p{L}\p{N}]+)*/gu) ?? []).length;
+
+/** The codes a component shows, as written, each of the system that its `system` names (ICD-10-CM without one). */
+export function codesShown(used: UsedComponent): string[] {
+  switch (used.name) {
+    case 'Code':
+      return [used.content];
+    case 'CodeTable':
+      return listAttribute(used, 'codes');
+    case 'Compare':
+      return [attribute(used, 'left') ?? '', attribute(used, 'right') ?? ''];
+    case 'Supports':
+      return [attribute(used, 'code') ?? ''];
+    default:
+      return [];
+  }
+}

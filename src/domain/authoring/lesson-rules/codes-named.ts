@@ -5,27 +5,11 @@ import {
   type LessonRule,
   type LessonUnderReview,
 } from '#domain/authoring/lesson-rule';
-import { attribute, lineAt, listAttribute, type UsedComponent, usedComponents } from '#domain/authoring/lesson-text';
+import { attribute, codesShown, lineAt, type UsedComponent, usedComponents } from '#domain/authoring/lesson-text';
 import { CODE_SYSTEMS, type CodeSystem, formatCode } from '#domain/codeset/code';
 import { releaseOf, sayMisspelt, sayUnknown, walkPcs } from '#domain/lessons/lesson-codes';
 
 const NO_CODE = 'Correct the code, or write about one of the starter set (content/codes)';
-
-/** The codes a component shows, each of `system`. */
-function codesOf(used: UsedComponent): string[] {
-  switch (used.name) {
-    case 'Code':
-      return [used.content];
-    case 'CodeTable':
-      return listAttribute(used, 'codes');
-    case 'Compare':
-      return [attribute(used, 'left') ?? '', attribute(used, 'right') ?? ''];
-    case 'Supports':
-      return [attribute(used, 'code') ?? ''];
-    default:
-      return [];
-  }
-}
 
 /** What is wrong with a code as written; undefined when it stands in the release of its year. */
 function problemOf(subject: LessonUnderReview, system: CodeSystem, written: string, year?: string): string | undefined {
@@ -41,7 +25,7 @@ function* ofComponent(subject: LessonUnderReview, used: UsedComponent): Iterable
     yield inText(used.line, `there is no code system ${system}`, 'Use icd10cm, icd10pcs, hcpcs or px');
     return;
   }
-  for (const written of codesOf(used)) {
+  for (const written of codesShown(used)) {
     const problem = problemOf(subject, system, written, attribute(used, 'year'));
     if (problem) yield inText(used.line, problem, NO_CODE);
   }
