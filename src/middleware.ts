@@ -1,6 +1,7 @@
 import { defineMiddleware } from 'astro:middleware';
 import type { APIContext, MiddlewareNext } from 'astro';
 import { v7 as newId } from 'uuid';
+import { RightLostError } from '#db/queries/deed';
 import { isAdministrator, listMemberships } from '#db/queries/people';
 import type { Actor, Membership } from '#domain/people/permissions';
 import { openAuthDoor } from '#operations/accounts/auth-door';
@@ -12,7 +13,7 @@ import { isHttps as isReachedByHttps } from './edge/is-https.ts';
 import { logFailure, logRefusal } from './edge/log-failure.ts';
 import { refuseHost } from './edge/refuse-host.ts';
 import { refuseReader } from './edge/refuse-reader.ts';
-import { refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
+import { arrived, refuseLate, refuseUnreadable, refuseWrite } from './edge/refuse-write.ts';
 import { addHeaders, compress, isPersonal } from './edge/response-headers.ts';
 import { judge } from './edge/routes.ts';
 import { clock, type Shell, shell } from './edge/shell.ts';
@@ -103,6 +104,7 @@ async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNe
     const { PUBLIC_URL: publicUrl } = process.env;
     const refused = refuseHost(context.request, publicUrl) ?? refuseWrite(context.request, largest, publicUrl);
     if (refused) return refused;
+    if (Number.isFinite(largest)) await arrived(context.request);
     await welcome(context, isHttps);
     const { actor, organisation } = context.locals;
     const action = /^\/_actions\/([^/]+)\/?$/.exec(context.url.pathname)?.[1];
@@ -115,7 +117,7 @@ async function respond(context: APIContext, isHttps: boolean, next: MiddlewareNe
     });
     return verdict === 'allowed' ? await next() : await refuseReader(verdict, context, next);
   } catch (error) {
-    const refused = refuseUnreadable(error, context.request);
+    const refused = error instanceof RightLostError ? refuseLate() : refuseUnreadable(error, context.request);
     if (refused) return refused;
     if (import.meta.env.DEV) throw error;
     logFailure(context.locals.requestId, `${context.request.method} ${context.url.pathname}`, error);

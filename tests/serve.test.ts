@@ -168,6 +168,26 @@ describe('behind a proxy that ends TLS', () => {
   });
 });
 
+test('behind https, too, a browser forgets the guest whose work is deleted', async () => {
+  const env = { TRUST_PROXY: '1', PUBLIC_URL: 'https://coding.example.org' };
+  const behindProxy = await startServer({ env });
+  try {
+    const page = await fetch(`${behindProxy.address}/sandbox/office-skin-lesions`);
+    const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const deleted = await fetch(`${behindProxy.address}/privacy/guest`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie, origin: 'https://coding.example.org' },
+    });
+    expect(deleted.status).toBe(303);
+    expect(deleted.headers.getSetCookie()).toContainEqual(
+      expect.stringMatching(/^__Host-guest=; Path=\/; Max-Age=0; .*Secure/),
+    );
+  } finally {
+    await behindProxy.stop();
+  }
+});
+
 describe('what keeps it from starting is one sentence', () => {
   const folder = mkdtempSync(join(tmpdir(), 'serve-'));
   afterAll(() => rmSync(folder, { recursive: true }));

@@ -65,7 +65,7 @@ export const acceptInvitation = (
     if (!taken) return 'gone';
     await ensurePerson(tx, personId, at);
     await join(tx, { ...taken, personId, at });
-    const deed = { organisationId: taken.organisationId, actorId: personId, at, requestId };
+    const deed = { organisationId: taken.organisationId, actorId: personId, roles: [], at, requestId };
     await recordDeed(tx, deed, { action: 'invitation-accepted', subjectId: taken.id, details: { roles: taken.roles } });
     return 'accepted';
   });

@@ -1,6 +1,6 @@
 import { and, asc, count, desc, eq, exists, inArray, notExists, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
-import { type Deed, recordDeed } from '#db/queries/deed';
+import { type Deed, doDeed, recordDeed } from '#db/queries/deed';
 import { users } from '#db/schema/accounts';
 import { cohortMembers, cohorts, invitations, memberships } from '#db/schema/organisations';
 import { cohortKey } from '#domain/people/cohorts';
@@ -48,7 +48,7 @@ const oneOf = (organisationId: string, id: string) =>
 
 /** Makes a cohort, unless another one of the organisation is called the same. */
 export const createCohort = (db: Db, deed: Deed, { id, ...fields }: Cohort): Promise<CohortOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     if (await isNameTaken(tx, deed.organisationId, { id, name: fields.name })) return 'name-taken';
     await tx.insert(cohorts).values({ id, organisationId: deed.organisationId, ...fields, createdAt: deed.at });
     await recordDeed(tx, deed, { action: 'cohort-changed', subjectId: id, details: { change: 'created' } });
@@ -57,7 +57,7 @@ export const createCohort = (db: Db, deed: Deed, { id, ...fields }: Cohort): Pro
 
 /** Gives a cohort another name or other days. */
 export const changeCohort = (db: Db, deed: Deed, { id, ...fields }: Cohort): Promise<CohortOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     if (await isNameTaken(tx, deed.organisationId, { id, name: fields.name })) return 'name-taken';
     const changed = await tx
       .update(cohorts)
@@ -71,7 +71,7 @@ export const changeCohort = (db: Db, deed: Deed, { id, ...fields }: Cohort): Pro
 
 /** Deletes a cohort. Its people stay members; invitations into it stay good, without it. */
 export const deleteCohort = (db: Db, deed: Deed, id: string): Promise<CohortOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const [found] = await tx.select({ id: cohorts.id }).from(cohorts).where(oneOf(deed.organisationId, id));
     if (!found) return 'absent';
     await tx.delete(cohortMembers).where(eq(cohortMembers.cohortId, id));
@@ -125,7 +125,7 @@ export const addToCohort = (
   deed: Deed,
   { cohortId, personId }: { cohortId: string; personId: string },
 ): Promise<CohortOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const { organisationId, at } = deed;
     const [cohort] = await tx.select({ id: cohorts.id }).from(cohorts).where(oneOf(organisationId, cohortId));
     const [member] = await tx
@@ -146,7 +146,7 @@ export const removeFromCohort = (
   deed: Deed,
   { cohortId, personId }: { cohortId: string; personId: string },
 ): Promise<CohortOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const own = tx.select({ id: cohorts.id }).from(cohorts).where(oneOf(deed.organisationId, cohortId));
     const removed = await tx
       .delete(cohortMembers)

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { recordAudit } from '#db/queries/audit';
+import { checkRoles } from '#db/queries/deed';
 import { forgetAttempts } from '#db/queries/forget-attempts';
 import { sessions } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
@@ -9,11 +10,14 @@ import { releases } from '#db/schema/codes';
 import { cohortMembers, cohorts, invitations, memberships, organisations } from '#db/schema/organisations';
 import { licences } from '#db/schema/references';
 import { anonymousGrades } from '#db/schema/statistics';
+import type { OrganisationRole } from '#domain/people/roles';
 import type { Instant } from '#domain/time';
 
 export interface OrganisationToDelete {
   organisationId: string;
   actorId: string;
+  /** As in a `Deed`. */
+  roles: readonly OrganisationRole[];
   at: Instant;
   requestId?: string;
 }
@@ -21,6 +25,7 @@ export interface OrganisationToDelete {
 /**
  * Deletes an organisation, in one transaction. Its members stay what they are without it, and what they coded on the
  * platform's charts stays theirs; work on its own charts goes with the charts. False when it is not there any more.
+ * Throws `RightLostError`.
  */
 export const deleteOrganisation = (db: Db, wanted: OrganisationToDelete): Promise<boolean> =>
   db.transaction(async (tx) => {
@@ -30,6 +35,7 @@ export const deleteOrganisation = (db: Db, wanted: OrganisationToDelete): Promis
       .from(organisations)
       .where(eq(organisations.id, organisationId));
     if (found.length === 0) return false;
+    await checkRoles(tx, wanted);
     const lost = await deleteCases(tx, organisationId);
     const kept = await tx
       .update(attempts)

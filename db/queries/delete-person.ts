@@ -3,6 +3,7 @@ import type { Db, Transaction } from '#db/client';
 import { hasAccount } from '#db/queries/accounts';
 import { recordAudit } from '#db/queries/audit';
 import { forgetAttempts } from '#db/queries/forget-attempts';
+import { endStaffInvitationsOf } from '#db/queries/send-invitations';
 import { users, verifications } from '#db/schema/accounts';
 import { limits } from '#db/schema/limits';
 import { mails } from '#db/schema/mails';
@@ -46,7 +47,7 @@ export async function deleteAccountWithin(tx: Transaction, wanted: AccountToDele
   const alone = await listOwnedAlone(tx, personId);
   if (alone.length > 0) return { kind: 'last-owner', organisations: alone };
   const { attempts } = await forgetAttempts(tx, sql`person_id = ${personId}`);
-  await forgetPlaces(tx, personId, account.email);
+  await forgetPlaces(tx, { personId, email: account.email, at });
   // Sessions, ways to sign in, second factors and passkeys go with it.
   await tx.delete(users).where(eq(users.id, personId));
   await tx.delete(people).where(eq(people.id, personId));
@@ -81,12 +82,16 @@ export const listOwnedAlone = (db: Pick<Db, 'select'>, personId: string): Promis
     .orderBy(organisations.name);
 
 /** Places in organisations and cohorts, invitations to the address, the office of an administrator. */
-async function forgetPlaces(tx: Transaction, personId: string, email: string): Promise<void> {
+async function forgetPlaces(
+  tx: Transaction,
+  { personId, email, at }: { personId: string; email: string; at: Instant },
+): Promise<void> {
   await tx.delete(cohortMembers).where(eq(cohortMembers.personId, personId));
   await tx.delete(memberships).where(eq(memberships.personId, personId));
   await tx.delete(administrators).where(eq(administrators.personId, personId));
   await tx.delete(invitations).where(or(eq(invitations.email, email), eq(invitations.acceptedBy, personId)));
-  // Invitations to others stay good: they were the organisation's.
+  await endStaffInvitationsOf(tx, personId, at);
+  // Invitations to others who learn or are assessed stay good: they were the organisation's.
   await tx.update(invitations).set({ invitedBy: NOBODY }).where(eq(invitations.invitedBy, personId));
 }
 

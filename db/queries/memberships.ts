@@ -1,6 +1,6 @@
 import { and, count, eq, inArray, min, ne, notInArray, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
-import { type Deed, recordDeed } from '#db/queries/deed';
+import { type Deed, doDeed, recordDeed } from '#db/queries/deed';
 import { endInvitationsOf } from '#db/queries/send-invitations';
 import { sessions, users } from '#db/schema/accounts';
 import { cohortMembers, cohorts, memberships } from '#db/schema/organisations';
@@ -117,7 +117,7 @@ export const changeRoles = (
   deed: Deed,
   { personId, roles }: { personId: string; roles: readonly OrganisationRole[] },
 ): Promise<MemberOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const { organisationId, at } = deed;
     const before = await rolesOf(tx, organisationId, personId);
     if (before.length === 0 || roles.length === 0) return 'absent';
@@ -144,7 +144,7 @@ export const changeRoles = (
  * nobody would be owner any more.
  */
 export const removeMember = (db: Db, deed: Deed, personId: string): Promise<MemberOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const { organisationId } = deed;
     const before = await rolesOf(tx, organisationId, personId);
     if (before.length === 0) return 'absent';

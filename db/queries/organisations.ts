@@ -1,6 +1,6 @@
 import { and, eq, or, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
-import { type Deed, recordDeed } from '#db/queries/deed';
+import { type Deed, doDeed, recordDeed } from '#db/queries/deed';
 import { ensurePerson } from '#db/queries/people';
 import { sessions } from '#db/schema/accounts';
 import { memberships, organisations } from '#db/schema/organisations';
@@ -8,7 +8,7 @@ import { freeSlug, slugOf } from '#domain/people/slug';
 
 /** Founds an organisation; who does so is its owner. Answers its part of addresses, which no other one has. */
 export const foundOrganisation = (db: Db, deed: Deed, name: string): Promise<string> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const { organisationId: id, actorId, at } = deed;
     const slug = await findFreeSlug(tx, slugOf(name));
     await tx.insert(organisations).values({ id, slug, name, createdAt: at });
@@ -28,7 +28,7 @@ async function findFreeSlug(db: Pick<Db, 'select'>, slug: string): Promise<strin
 
 /** Gives an organisation another name. Its address stays: links to it are out in the world. */
 export const renameOrganisation = (db: Db, deed: Deed, name: string): Promise<void> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const changed = await tx
       .update(organisations)
       .set({ name })

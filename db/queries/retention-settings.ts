@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { recordAudit } from '#db/queries/audit';
+import { checkRoles, type Deed } from '#db/queries/deed';
 import { organisations } from '#db/schema/organisations';
 import { retention } from '#db/schema/retention';
 import type { Instant } from '#domain/time';
@@ -40,16 +41,19 @@ export async function getOrganisationRetention(db: Db, organisationId: string): 
   return found.months;
 }
 
+/** Sets how long an organisation keeps submitted attempts. Throws `RightLostError`. */
 export const setOrganisationRetention = (
   db: Db,
   {
     organisationId,
     months,
     actorId,
+    roles,
     at,
-  }: { organisationId: string; months: number | null; actorId: string; at: Instant },
+  }: Pick<Deed, 'organisationId' | 'actorId' | 'roles' | 'at'> & { months: number | null },
 ): Promise<void> =>
   db.transaction(async (tx) => {
+    await checkRoles(tx, { organisationId, actorId, roles });
     await tx.update(organisations).set({ attemptsKeptMonths: months }).where(eq(organisations.id, organisationId));
     const details = { attemptsKeptMonths: months ?? 'until deleted' };
     await recordAudit(tx, {

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { recordAudits } from '#db/queries/audit';
-import { type Deed, recordDeed } from '#db/queries/deed';
+import { type Deed, doDeed, recordDeed } from '#db/queries/deed';
 import { listOpenOffers } from '#db/queries/invitations';
 import { recordMails } from '#db/queries/mails';
 import { invitationRow, type NewInvitation } from '#db/queries/send-invitations';
@@ -71,7 +71,7 @@ const ROWS_AT_ONCE = 500;
  * plan is no longer the one that was agreed to.
  */
 export const importRoster = (db: Db, deed: Deed, work: RosterWork): Promise<boolean> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const world = await readRosterWorld(tx, deed.organisationId, deed.at);
     const plan = work.plan(world);
     if (!plan) return false;
@@ -121,7 +121,8 @@ type AddStep = Extract<RosterStep, { kind: 'add' }>;
 
 async function addRoles(tx: Transaction, deed: Deed, steps: AddStep[], world: RosterWorld): Promise<void> {
   const raised = steps.filter(({ addsRole }) => addsRole);
-  const { organisationId, at } = deed;
+  const { organisationId, actorId, at, requestId } = deed;
+  const row = { organisationId, actorId, at, requestId };
   await insertInParts(raised, (part) =>
     tx
       .insert(memberships)
@@ -132,7 +133,7 @@ async function addRoles(tx: Transaction, deed: Deed, steps: AddStep[], world: Ro
       tx,
       part.map(({ personId, person: { email, role } }) => {
         const before = [...(world.members.get(email)?.roles ?? [])].sort();
-        return { ...deed, action: 'roles-changed', subjectId: personId, details: { before, after: [...before, role] } };
+        return { ...row, action: 'roles-changed', subjectId: personId, details: { before, after: [...before, role] } };
       }),
     ),
   );

@@ -1,12 +1,13 @@
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
-import { type Deed, recordDeed } from '#db/queries/deed';
+import { type Deed, doDeed, recordDeed } from '#db/queries/deed';
 import { invitationsIn } from '#db/queries/invitations';
 import { recordMail } from '#db/queries/mails';
 import { users } from '#db/schema/accounts';
 import { cohortMembers, cohorts, invitations, memberships } from '#db/schema/organisations';
 import { INVITATION_LIFETIME_MS, isStaffRole } from '#domain/people/invitations';
 import type { OrganisationRole } from '#domain/people/roles';
+import type { Instant } from '#domain/time';
 
 /** What a link is made of, and the message it goes out with. */
 export interface NewInvitation {
@@ -23,7 +24,7 @@ export type SendOutcome = 'sent' | 'member' | 'invited' | 'no-cohort';
 
 /** Invites an address into an organisation: the invitation, its message and its audit row, or nothing of them. */
 export const sendInvitation = (db: Db, deed: Deed, invitation: NewInvitation): Promise<SendOutcome> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const { mail, ...row } = invitation;
     if (row.cohortId && !(await isCohortOf(tx, deed.organisationId, row.cohortId))) return 'no-cohort';
     if (await holdsRoles(tx, deed.organisationId, row)) return 'member';
@@ -94,7 +95,7 @@ const isUnused = and(isNull(invitations.acceptedAt), isNull(invitations.withdraw
 
 /** Takes an invitation back: its link is dead. False when it was used or taken back before, or is another organisation's. */
 export const withdrawInvitation = (db: Db, deed: Deed, id: string): Promise<boolean> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const ended = await tx
       .update(invitations)
       .set({ withdrawnAt: deed.at })
@@ -114,7 +115,7 @@ export const renewInvitation = (
   deed: Deed,
   { id, tokenHash, mail }: Pick<NewInvitation, 'id' | 'tokenHash' | 'mail'>,
 ): Promise<boolean> =>
-  db.transaction(async (tx) => {
+  doDeed(db, deed, async (tx) => {
     const [renewed] = await tx
       .update(invitations)
       .set({ tokenHash, expiresAt: deed.at + INVITATION_LIFETIME_MS, invitedBy: deed.actorId })
@@ -161,4 +162,14 @@ export async function endInvitationsOf(
   if (ended.length === 0) return;
   await tx.update(invitations).set({ withdrawnAt: deed.at }).where(inArray(invitations.id, ended));
   await recordDeed(tx, deed, { action: 'invitation-withdrawn', details: { invitations: ended } });
+}
+
+/** Ends links into roles of staff in every organisation, of somebody who is about to be no member of any. */
+export async function endStaffInvitationsOf(tx: Transaction, sentBy: string, at: Instant): Promise<void> {
+  const open = await tx
+    .select({ id: invitations.id, roles: invitations.roles })
+    .from(invitations)
+    .where(and(eq(invitations.invitedBy, sentBy), isUnused));
+  const ended = open.filter(({ roles }) => roles.some(isStaffRole)).map(({ id }) => id);
+  if (ended.length > 0) await tx.update(invitations).set({ withdrawnAt: at }).where(inArray(invitations.id, ended));
 }

@@ -49,6 +49,21 @@ function comesFromHere(request: Request, publicUrl: string | undefined): boolean
   return new URL(origin).host === request.headers.get('host');
 }
 
+/**
+ * Waits until a body is there, whole; it can be read as ever then. Who is asking is found out after that: else somebody
+ * could hold a request back half-sent, and do with it what they may no longer do.
+ */
+export async function arrived(request: Request): Promise<void> {
+  if (request.body) await request.clone().arrayBuffer();
+}
+
+/** The answer to who lost the right to do something while they did it. Nothing was done. */
+export const refuseLate = (): Response =>
+  new Response('Your roles in this organisation changed meanwhile, and nothing was done. Go back and look again.', {
+    status: 403,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
+
 /** The answer to a body that is not what its content type promises; undefined for every other error. */
 export function refuseUnreadable(error: unknown, request: Request): Response | undefined {
   const isBody = error instanceof SyntaxError && request.method === 'POST';

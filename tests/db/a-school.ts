@@ -30,6 +30,7 @@ export async function somePeople(db: Db, ...personIds: string[]): Promise<void> 
 export const deedOf = (actorId: string, organisationId = 'school', at = NOW): Deed => ({
   organisationId,
   actorId,
+  roles: [],
   at,
   requestId: 'request',
 });

@@ -304,8 +304,12 @@ describe('an organisation', () => {
     await annWithEverything(db);
     await db.update(sessions).set({ organisationId: 'school' });
     const audited = (await rowCounts(db)).audit_events ?? 0;
-    expect(await deleteOrganisation(db, { organisationId: 'school', actorId: 'joann', at: at(9) })).toBe(true);
-    expect(await deleteOrganisation(db, { organisationId: 'school', actorId: 'joann', at: at(9) })).toBe(false);
+    expect(await deleteOrganisation(db, { organisationId: 'school', actorId: 'joann', roles: [], at: at(9) })).toBe(
+      true,
+    );
+    expect(await deleteOrganisation(db, { organisationId: 'school', actorId: 'joann', roles: [], at: at(9) })).toBe(
+      false,
+    );
     const after = await rowCounts(db);
     expect(after).toMatchObject({ users: 2, attempts: 4, grades: 3, sessions: 2, audit_events: audited + 1 });
     expect([after.memberships, after.cohorts, after.cohort_members, after.invitations, after.organisations]).toEqual(
@@ -324,7 +328,7 @@ describe('an organisation', () => {
     await anOrganisation(db, 'school', { ann: ['owner'] });
     await aTry(db, 'ann', { organisationId: 'school' });
     await db.update(cases).set({ organisationId: 'school' });
-    await deleteOrganisation(db, { organisationId: 'school', actorId: 'ann', at: at(9) });
+    await deleteOrganisation(db, { organisationId: 'school', actorId: 'ann', roles: [], at: at(9) });
     const after = await rowCounts(db);
     const { attempts: tries, grades, cases: charts, case_versions, answer_keys, anonymous_grades } = after;
     expect([tries, grades, charts, case_versions, answer_keys, anonymous_grades]).toEqual(Array(6).fill(undefined));

@@ -13,10 +13,14 @@ import {
   listCohortsOf,
   removeFromCohort,
 } from '#db/queries/cohorts';
+import { RightLostError } from '#db/queries/deed';
+import { deleteOrganisation } from '#db/queries/delete-organisation';
+import { deleteAccount } from '#db/queries/delete-person';
 import { listInvitations } from '#db/queries/invitations';
 import { changeRoles, countMembers, findMember, listMembers, removeMember } from '#db/queries/memberships';
 import { foundOrganisation, renameOrganisation, setWorkplace } from '#db/queries/organisations';
 import { listMemberships } from '#db/queries/people';
+import { setOrganisationRetention } from '#db/queries/retention-settings';
 import { renewInvitation, sendInvitation, withdrawInvitation } from '#db/queries/send-invitations';
 import { sessions } from '#db/schema/accounts';
 import { cohortMembers, cohorts, invitations, memberships, organisations } from '#db/schema/organisations';
@@ -186,6 +190,17 @@ test('links to staff that somebody sent end when they may no longer give such ro
   expect(states).toEqual(['withdrawn', 'pending', 'pending']);
 });
 
+test('links to staff end with the account of who sent them; those to learners stay', async () => {
+  const { db } = await freshDatabase();
+  await twoOrganisations(db);
+  await changeRoles(db, deedOf('ann'), { personId: 'bob', roles: ['owner'] });
+  await sendInvitation(db, deedOf('bob'), anInvitation('friend', 'friend@example.org', 'owner'));
+  await sendInvitation(db, deedOf('bob'), anInvitation('pupil', 'pupil@example.org', 'learner'));
+  expect((await deleteAccount(db, { personId: 'bob', at: NOW })).kind).toBe('deleted');
+  expect((await findInvitation(db, 'hash of friend', NOW))?.state).toBe('withdrawn');
+  expect((await findInvitation(db, 'hash of pupil', NOW))?.state).toBe('pending');
+});
+
 test('a cohort is made, renamed, filled, emptied and deleted; its people and invitations stay', async () => {
   const { db } = await freshDatabase();
   await twoOrganisations(db);
@@ -236,4 +251,27 @@ test('ids of another organisation change nothing and tell nothing', async () => 
   const page = { state: 'pending' as const, now: NOW, most: 10, skip: 0 };
   expect(await listInvitations(db, 'school', page)).toEqual([]);
   expect(await stateOf(db)).toEqual(before);
+});
+
+test('who lost a role since they were asked for it does nothing with it, not even to themselves', async () => {
+  const { db } = await freshDatabase();
+  await twoOrganisations(db);
+  await changeRoles(db, deedOf('ann'), { personId: 'bob', roles: ['owner', 'instructor'] });
+  const late = { ...deedOf('bob'), roles: ['owner', 'instructor'] } as const;
+  await changeRoles(db, late, { personId: 'bob', roles: ['owner', 'instructor'] });
+  await changeRoles(db, deedOf('ann'), { personId: 'bob', roles: ['instructor'] });
+  const before = await listAudit(db, {}, { most: 1000 });
+  const day = { startsOn: '2026-09-01', endsOn: '2026-12-18' };
+  for (const tried of [
+    () => changeRoles(db, late, { personId: 'bob', roles: ['owner'] }),
+    () => removeMember(db, late, 'ann'),
+    () => sendInvitation(db, late, anInvitation('friend', 'friend@example.org', 'owner')),
+    () => renameOrganisation(db, late, 'Mine'),
+    () => createCohort(db, late, { id: 'late', name: 'Late', ...day }),
+    () => setOrganisationRetention(db, { ...late, months: 1 }),
+    () => deleteOrganisation(db, late),
+  ])
+    await expect(tried()).rejects.toBeInstanceOf(RightLostError);
+  expect(await rolesIn(db, 'bob')).toEqual(['instructor']);
+  expect(await listAudit(db, {}, { most: 1000 })).toEqual(before);
 });

@@ -110,7 +110,7 @@ describe('an organisation', () => {
     expect(await applyRetention(db, now)).toMatchObject({ attempts: gone.length, guests: 0 });
     expect((await db.select({ id: attempts.id }).from(attempts)).map(({ id }) => id).sort()).toEqual(kept.sort());
     expect(await db.select().from(anonymousGrades)).toHaveLength(gone.length);
-    await setOrganisationRetention(db, { organisationId: 'strict', months: null, actorId: 'ann', at: now });
+    await setOrganisationRetention(db, { organisationId: 'strict', months: null, actorId: 'ann', roles: [], at: now });
     expect(await applyRetention(db, (now + 1e11) as Instant)).toMatchObject({ attempts: 0 });
   });
 });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { confirmedAccount, PASSWORD, post, rowsOf, signedInCookie } from './confirm.ts';
+import { signedInCookie as cookieOf, putPeople } from './people.ts';
 import { startServer } from './server.ts';
 import { setStage } from './stage.ts';
 
@@ -116,6 +117,21 @@ describe('the administrator', () => {
       expect((await fetch(`${server.address}/admin`, { headers: { cookie } })).status).toBe(200);
       const taken = { key, name: 'Eve', email: 'signed@example.org', password: 'not that one at all' };
       expect((await post({ server }, '/admin/enter', taken)).status).toBe(409);
+    } finally {
+      await server.stop();
+    }
+  });
+  test('a link that nobody used is worth nothing once there is an administrator', async () => {
+    const server = await startServer({ env: { TRUST_PROXY: '1' } });
+    try {
+      const key = await vi.waitFor(() => new URL(linkIn(server.log())).searchParams.get('key') ?? '');
+      await putPeople(server, [{ name: 'first', isAdministrator: true }, { name: 'eve' }]);
+      const cookie = await cookieOf(server.address, { name: 'eve' });
+      const fresh = { key, name: 'Mallory', email: 'mallory@example.org', password: PASSWORD };
+      expect((await post({ server }, '/admin/enter', { key }, { cookie })).status).toBe(403);
+      expect((await post({ server }, '/admin/enter', fresh)).status).toBe(403);
+      expect(await rowsOf({ server }, 'select person_id from administrators')).toHaveLength(1);
+      expect(await rowsOf({ server }, "select id from users where name = 'Mallory'")).toEqual([]);
     } finally {
       await server.stop();
     }

@@ -100,4 +100,12 @@ describe('nobody learns who has an account', () => {
       post(stage, '/reset-password', { email: 'flooded@example.org' }, { from: `198.18.200.${n}` });
     expect(await statusesOf(8, ask)).toEqual({ 200: 5, 429: 3 });
   });
+
+  test('who floods an address with messages of sign-up keeps nobody from a new password', async () => {
+    const fields = { name: 'Eve', email: 'kept-out@example.org', password: PASSWORD };
+    const ask = (n: number) => post(stage, '/sign-up', fields, { from: `198.18.201.${n}` });
+    await statusesOf(8, ask);
+    expect((await ask(9)).status).toBe(429);
+    expect((await post(stage, '/reset-password', { email: fields.email }, { from: '198.18.202.1' })).status).toBe(200);
+  });
 });

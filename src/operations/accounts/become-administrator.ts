@@ -1,6 +1,6 @@
 import { confirmEmail, findAccountId } from '#db/queries/accounts';
-import { makeAdministrator } from '#db/queries/people';
-import { isAdministratorKey, spendAdministratorKey } from '#operations/accounts/administrator-key';
+import { hasAdministrator, makeAdministrator } from '#db/queries/people';
+import { administratorKey, isAdministratorKey, spendAdministratorKey } from '#operations/accounts/administrator-key';
 
 export type EntryOutcome =
   | { kind: 'entered' }
@@ -9,7 +9,7 @@ export type EntryOutcome =
 
 /** Makes the account that is signed in an administrator, for who brings the key. */
 export async function becomeAdministrator(locals: App.Locals, key: string): Promise<EntryOutcome> {
-  if (!spendAdministratorKey(process.env, key)) return { kind: 'bad-key' };
+  if ((await isLeftOver(locals)) || !spendAdministratorKey(process.env, key)) return { kind: 'bad-key' };
   await makeAdministrator(locals.db, locals.actor.personId, locals.now);
   return { kind: 'entered' };
 }
@@ -22,7 +22,7 @@ export async function signUpAsAdministrator(
   locals: App.Locals,
   { key, ...fields }: { key: string; name: string; email: string; password: string },
 ): Promise<EntryOutcome> {
-  if (!isAdministratorKey(process.env, key)) return { kind: 'bad-key' };
+  if ((await isLeftOver(locals)) || !isAdministratorKey(process.env, key)) return { kind: 'bad-key' };
   const isNew = (await findAccountId(locals.db, fields.email)) === undefined;
   const made = await locals.auth.ask('/sign-up/email', fields);
   if (made.status === 429)
@@ -41,3 +41,7 @@ export async function signUpAsAdministrator(
   locals.setCookies.push(...entered.cookies);
   return { kind: 'entered' };
 }
+
+/** A one-time key nobody used, e.g. because the operator's own made the administrator, is worth nothing from then on. */
+const isLeftOver = async ({ db }: App.Locals): Promise<boolean> =>
+  administratorKey(process.env)?.isOneTime === true && (await hasAdministrator(db));

@@ -1,6 +1,7 @@
 import { hasPassword } from '#db/queries/accounts';
 import { countGuestWork, takeOverGuestWork } from '#db/queries/guest-work';
 import { consumeLimit } from '#db/queries/limits';
+import { FORGET_GUEST } from '#operations/accounts/forget-guest';
 import { checkOwnPassword } from '#operations/accounts/own-password';
 import { inAWhile } from '#operations/accounts/sign-in';
 
@@ -17,8 +18,6 @@ export type Change =
 const HOUR_MS = 60 * 60 * 1000;
 /** Each asks somebody's mailbox, so that nobody's is filled from here. */
 const ADDRESSES_AN_HOUR = 5;
-/** A cookie that ends at once. */
-const FORGET_GUEST = 'guest=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax';
 
 /** Carries out one change that somebody makes to their own account. */
 export function changeAccount(locals: App.Locals, change: Change): Promise<Outcome> {
@@ -54,7 +53,7 @@ async function takeOver({ db, actor, guestId, now, setCookies }: App.Locals): Pr
   if (!guestId) return { kind: 'done', done: 'guest-work' };
   await takeOverGuestWork(db, { guestId, accountId: actor.personId, at: now });
   if ((await countGuestWork(db, guestId)) > 0) return { kind: 'done', done: 'guest-work-in-part' };
-  setCookies.push(FORGET_GUEST);
+  setCookies.push(...FORGET_GUEST);
   return { kind: 'done', done: 'guest-work' };
 }
 

@@ -1,7 +1,12 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** What OWASP asks of scrypt with 32 MiB of memory. Node makes four at a time, so a class that signs in takes 128 MiB. */
+/** What OWASP asks of scrypt with 32 MiB of memory. */
 const COST = { log2: 15, r: 8, p: 3 };
+/**
+ * Keys made at a time, whoever waits for one. Node has four threads for this and for compressing answers and reading
+ * files: with all of them here, nobody would get a page before a whole class is signed in.
+ */
+const AT_ONCE = 2;
 const KEY_BYTES = 32;
 
 /**
@@ -23,7 +28,27 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
   return timingSafeEqual(await derive(password, Buffer.from(salt, 'base64url'), cost), wanted);
 }
 
-function derive(password: string, salt: Buffer, { log2, r, p }: typeof COST): Promise<Buffer> {
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Does a piece of work when it is its turn, in the order of asking. */
+async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (running < AT_ONCE) running++;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    // The place is handed on as it is: counted down and up again, somebody could come between.
+    if (next) next();
+    else running--;
+  }
+}
+
+const derive = (password: string, salt: Buffer, cost: typeof COST): Promise<Buffer> =>
+  inTurn(() => scryptOf(password, salt, cost));
+
+function scryptOf(password: string, salt: Buffer, { log2, r, p }: typeof COST): Promise<Buffer> {
   const N = 2 ** log2;
   const options: ScryptOptions = { N, r, p, maxmem: 2 * 128 * N * r };
   return new Promise((resolve, reject) => {

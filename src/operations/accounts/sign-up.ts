@@ -24,7 +24,7 @@ export async function signUp(
       status: 429,
       sentence: `Too many accounts were made from this place. Try again ${inAWhile(limit.retryAfter ?? 60)}.`,
     };
-  const sentence = await messagesTo(locals, fields.email);
+  const sentence = await messagesTo(locals, fields.email, 'sign-up');
   if (sentence) return { kind: 'refused', status: 429, sentence };
   const callbackURL = `/sign-in?${new URLSearchParams({ done: 'verified', ...(next !== '/' && { next }) })}`;
   const answer = await locals.auth.ask('/sign-up/email', { ...fields, callbackURL });

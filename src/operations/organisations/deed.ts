@@ -1,5 +1,5 @@
 import type { Deed } from '#db/queries/deed';
-import type { Membership } from '#domain/people/permissions';
+import { type Membership, rolesIn } from '#domain/people/permissions';
 
 /** The organisation the address names. The router lets nobody in who is not a member; throws when it was not asked. */
 export function organisationOf({ organisation }: App.Locals): Membership {
@@ -10,5 +10,5 @@ export function organisationOf({ organisation }: App.Locals): Membership {
 /** What a change in the organisation the address names is recorded with. */
 export function deedIn(locals: App.Locals, organisationId = organisationOf(locals).organisationId): Deed {
   const { actor, now, requestId } = locals;
-  return { organisationId, actorId: actor.personId, at: now, requestId };
+  return { organisationId, actorId: actor.personId, roles: rolesIn(actor, organisationId), at: now, requestId };
 }

@@ -6,7 +6,7 @@ import { renewInvitation, sendInvitation, withdrawInvitation } from '#db/queries
 import { mayInvite } from '#domain/people/invitations';
 import { may } from '#domain/people/permissions';
 import type { OrganisationRole } from '#domain/people/roles';
-import { inAWhile } from '#operations/accounts/sign-in';
+import { accountMark, inAWhile } from '#operations/accounts/sign-in';
 import type { FieldErrors } from '#operations/form-fields';
 import { deedIn, organisationOf } from '#operations/organisations/deed';
 import { invitationMail, makeToken } from '#operations/organisations/invitation-link';
@@ -32,6 +32,9 @@ export interface Invitee {
   cohort: string;
 }
 
+/** Invitations to one address in an hour, whoever sends them: nobody's mailbox is filled from here. */
+const PER_ADDRESS = 10;
+
 /** Invites an address into the organisation the page is of. Whoever asks needs the right for every role they give. */
 export async function invite(locals: App.Locals, { email, roles, cohort: cohortId }: Invitee): Promise<InviteOutcome> {
   const { organisationId, name: organisation } = organisationOf(locals);
@@ -41,7 +44,7 @@ export async function invite(locals: App.Locals, { email, roles, cohort: cohortI
     return refused(403, 'cohort', 'You may not put people into cohorts. An instructor may.');
   const cohort = cohortId ? await findCohort(locals.db, organisationId, cohortId) : undefined;
   if (cohortId && !cohort) return refused(400, 'cohort', NO_COHORT);
-  const late = await isTooMany(locals);
+  const late = await isTooMany(locals, email);
   if (late) return late;
   const { token, tokenHash } = makeToken();
   const letter = { origin: locals.origin, token, organisation, roles, ...(cohort && { cohort: cohort.name }) };
@@ -83,7 +86,7 @@ export async function withdraw(locals: App.Locals, id: string): Promise<InviteOu
 export async function sendAgain(locals: App.Locals, id: string): Promise<InviteOutcome> {
   const offer = await answerableOffer(locals, id);
   if ('kind' in offer) return offer;
-  const late = await isTooMany(locals);
+  const late = await isTooMany(locals, offer.email);
   if (late) return late;
   const { token, tokenHash } = makeToken();
   const { name: organisation } = organisationOf(locals);
@@ -96,7 +99,7 @@ export async function sendAgain(locals: App.Locals, id: string): Promise<InviteO
 async function answerableOffer(
   locals: App.Locals,
   id: string,
-): Promise<{ roles: OrganisationRole[] } | Extract<InviteOutcome, { kind: 'refused' }>> {
+): Promise<{ email: string; roles: OrganisationRole[] } | Extract<InviteOutcome, { kind: 'refused' }>> {
   const { organisationId } = organisationOf(locals);
   const offer = await findOffer(locals.db, organisationId, id);
   if (!offer) return { kind: 'refused', status: 404, errors: { '': 'There is no such invitation here.' } };
@@ -104,13 +107,16 @@ async function answerableOffer(
   return { kind: 'refused', status: 403, errors: { '': 'You may not give one of its roles. An owner may.' } };
 }
 
-async function isTooMany({ db, actor, now }: App.Locals): Promise<InviteOutcome | undefined> {
-  const use = { key: `invite:${actor.personId}`, most: PER_HOUR, windowMs: HOUR_MS, now };
-  const { allowed, retryAfter } = await consumeLimit(db, use);
-  if (allowed) return undefined;
-  return refused(
-    429,
-    '',
-    `You sent ${PER_HOUR} invitations within an hour. Go on ${inAWhile(retryAfter ?? 60)}, or use the roster.`,
-  );
+async function isTooMany({ db, actor, now }: App.Locals, email: string): Promise<InviteOutcome | undefined> {
+  const window = { windowMs: HOUR_MS, now };
+  const own = await consumeLimit(db, { key: `invite:${actor.personId}`, most: PER_HOUR, ...window });
+  if (!own.allowed)
+    return refused(
+      429,
+      '',
+      `You sent ${PER_HOUR} invitations within an hour. Go on ${inAWhile(own.retryAfter ?? 60)}, or use the roster.`,
+    );
+  const theirs = await consumeLimit(db, { key: `invited:${accountMark(email)}`, most: PER_ADDRESS, ...window });
+  if (theirs.allowed) return undefined;
+  return refused(429, '', `Too many invitations went to this address. Try again ${inAWhile(theirs.retryAfter ?? 60)}.`);
 }

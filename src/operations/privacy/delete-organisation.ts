@@ -10,7 +10,7 @@ export type OrganisationDeletion = { kind: 'deleted' } | { kind: 'refused'; sent
  */
 export async function deleteOwnOrganisation(
   locals: App.Locals,
-  { organisationId, slug }: Membership,
+  { organisationId, slug, roles }: Membership,
   typed: string,
 ): Promise<OrganisationDeletion> {
   if (typed.trim().toLowerCase() !== slug)
@@ -23,6 +23,6 @@ export async function deleteOwnOrganisation(
     const sentence = 'Code sets are being installed at the moment. Try again in some minutes; nothing was deleted.';
     return { kind: 'refused', status: 409, sentence };
   }
-  await deleteOrganisation(db, { organisationId, actorId: actor.personId, at: now, requestId });
+  await deleteOrganisation(db, { organisationId, actorId: actor.personId, roles, at: now, requestId });
   return { kind: 'deleted' };
 }

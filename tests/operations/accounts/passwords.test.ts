@@ -1,3 +1,4 @@
+import { gzip } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { newPasswordField } from '#operations/accounts/fields';
 import { isGuessable } from '#operations/accounts/guessable-password';
@@ -45,3 +46,17 @@ test.each(['', 'scrypt', 'scrypt$15$8$3$$', 'a:b', `scrypt$15$8$3$AAAA$${'A'.rep
   'what is no stored password fits none: %s',
   async (hash) => expect(await verifyPassword({ hash, password: 'x'.repeat(12) })).toBe(false),
 );
+
+test('while a class signs in, answers are compressed as ever', async () => {
+  const hash = await hashPassword('correct horse battery staple');
+  let checked = 0;
+  const password = 'wrong horse battery staple';
+  const storm = Array.from({ length: 16 }, async () => {
+    await verifyPassword({ hash, password });
+    checked++;
+  });
+  await new Promise((resolve, reject) => gzip('a page', (error) => (error ? reject(error) : resolve(undefined))));
+  expect(checked).toBe(0);
+  await Promise.all(storm);
+  expect(checked).toBe(16);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countInvitations, listInvitations } from '#db/queries/invitations';
+import { changeRoles } from '#db/queries/memberships';
 import { sendInvitation } from '#db/queries/send-invitations';
 import { mails } from '#db/schema/mails';
 import type { OrganisationRole } from '#domain/people/roles';
@@ -62,6 +63,17 @@ describe('to invite', () => {
     expect(outcomes.at(-1)).toEqual(refusal(429, ''));
     const later = localsOf(db, 'ann', ['owner'], (NOW + 60 * 60 * 1000) as Instant);
     expect(await invite(later, ask('learner'))).toEqual({ kind: 'done' });
+  });
+  test('one address, or sending to it again, ten times an hour, whoever does', async () => {
+    const db = await school();
+    await sendInvitation(db, deedOf('ann'), anInvitation('first', 'new@example.org', 'learner'));
+    await changeRoles(db, deedOf('ann'), { personId: 'bob', roles: ['instructor'] });
+    const [ann, bob] = [localsOf(db, 'ann', ['owner']), localsOf(db, 'bob', ['instructor'])];
+    const outcomes = [];
+    for (let number = 0; number < 11; number++) outcomes.push(await sendAgain(number % 2 ? ann : bob, 'first'));
+    expect(outcomes.findIndex(({ kind }) => kind === 'refused')).toBe(10);
+    expect(await invite(ann, { email: 'new@example.org', roles: ['author'], cohort: '' })).toEqual(refusal(429, ''));
+    expect(await invite(ann, { email: 'other@example.org', roles: ['author'], cohort: '' })).toEqual({ kind: 'done' });
   });
 });
 
