@@ -18,8 +18,8 @@ const LESSONS = globSync('content/lessons/*/*.mdx').map((path) =>
 const HEAVIEST = 24 * 1024;
 
 const learners: Learner[] = [];
-async function open(path: string, scheme: 'light' | 'dark' = 'light') {
-  const learner = await newLearner(stage, scheme);
+async function open(path: string) {
+  const learner = await newLearner(stage);
   learners.push(learner);
   await learner.page.goto(path);
   return learner.page;
@@ -85,13 +85,13 @@ describe('addresses', () => {
 });
 
 describe.each(PAGES)('%s', (path) => {
-  test.each(['light', 'dark'] as const)('is accessible in %s', async (scheme) => {
-    const page = await open(path, scheme);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-  });
-  test('fits 320 px', async () => {
+  test('is accessible in light and in dark, and fits 320 px', async () => {
     const page = await open(path);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${colorScheme}, ${id}: ${nodes[0]?.html}`)).toEqual([]);
+    }
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
@@ -130,7 +130,7 @@ test('a term shows all that its entry holds', async () => {
 });
 
 describe.each(LESSONS)('%s', (path) => {
-  test('links each term once, and only in running text', async () => {
+  test('links each term once, and only in running text, and is accessible', async () => {
     const page = await open(path);
     const links = page.locator('a.glossary-link');
     const addresses = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
@@ -142,6 +142,9 @@ describe.each(LESSONS)('%s', (path) => {
     expect(await page.locator('.lesson-body :is(p, li) a.glossary-link').count()).toBe(addresses.length);
     for (const title of await links.evaluateAll((all) => all.map((link) => link.getAttribute('title') ?? '')))
       expect(title).toMatch(/^.{10,}[.)]$/);
+    expect((await new AxeBuilder({ page }).include('.lesson-body').analyze()).violations.map(({ id }) => id)).toEqual(
+      [],
+    );
   });
 });
 
