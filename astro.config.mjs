@@ -1,7 +1,10 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import mdx from '@astrojs/mdx';
 import node from '@astrojs/node';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
+import { getGlossary } from './db/read-glossary.ts';
+import { linkGlossary } from './src/markdown/link-glossary.ts';
 
 /** A full sheet in the widest script fits; a person cannot type more. */
 const LARGEST_WRITE_IN_BYTES = 512 * 1024;
@@ -15,6 +18,7 @@ export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'standalone', bodySizeLimit: LARGEST_UPLOAD_IN_BYTES, experimentalDisableStreaming: true }),
   integrations: [react(), mdx()],
+  markdown: { processor: satteri({ hastPlugins: [linkGlossary(() => getGlossary('.'))] }) },
   server: { host: 'localhost', port: 4321 },
   // Without sessions no session files are written: the guest's cookie and the database hold all there is.
   session: false,
@@ -24,6 +28,7 @@ export default defineConfig({
     // TLS, and refuse every form there.
     checkOrigin: false,
     actionBodySizeLimit: LARGEST_WRITE_IN_BYTES,
+    // Who may frame a page is said by src/edge/response-headers.ts: the <meta> of a page made with the build cannot say it.
     csp: {
       directives: [
         "default-src 'self'",

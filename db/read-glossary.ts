@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { BrokenContentError, type ContentIssue } from '#db/content-issue';
 import { readYaml, type SourceFile } from '#db/read-yaml';
-import { type GlossaryEntry, glossaryFileSchema } from '#domain/lessons/glossary';
+import { byAlphabet, type GlossaryEntry, glossaryFileSchema } from '#domain/lessons/glossary';
 import { fail, ok, type Result } from '#domain/result';
 
 /** A group of terms as its author wrote it. */
@@ -28,12 +28,15 @@ export function readGlossary(root: string): Result<GlossaryGroup[], ContentIssue
   );
 }
 
-/** All terms under `root`, in the order of the alphabet. Throws `BrokenContentError` with all issues. */
-export function getGlossary(root: string): GlossaryEntry[] {
+/** All groups under `root`, sorted by name. Throws `BrokenContentError` with all issues. */
+export function getGlossaryGroups(root: string): GlossaryGroup[] {
   const read = readGlossary(root);
   if (!read.ok) throw new BrokenContentError(read.problem);
-  const plain = ({ term }: GlossaryEntry) => term.replace(/^[^\p{L}\p{N}]+/u, '');
-  return read.value
-    .flatMap(({ terms }) => terms)
-    .sort((one, other) => plain(one).localeCompare(plain(other), 'en') || one.term.localeCompare(other.term, 'en'));
+  return read.value;
 }
+
+/** All terms under `root`, each with its group, in the order of the alphabet. Throws `BrokenContentError` with all issues. */
+export const getGlossary = (root: string): (GlossaryEntry & { group: string })[] =>
+  getGlossaryGroups(root)
+    .flatMap(({ group, terms }) => terms.map((entry) => ({ ...entry, group })))
+    .sort(byAlphabet);

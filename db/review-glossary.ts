@@ -6,13 +6,12 @@ import { getCatalog } from '#db/queries/codes';
 import { type GlossaryGroup, readGlossary } from '#db/read-glossary';
 import { type CitationTargets, citationFlaw } from '#domain/authoring/rules/citations';
 import { formatCode, parseCode } from '#domain/codeset/code';
-import type { GlossaryEntry } from '#domain/lessons/glossary';
-import { termKey } from '#domain/lessons/glossary';
+import { GLOSSARY_YEAR, type GlossaryEntry, termKey } from '#domain/lessons/glossary';
 import { flawsOf, type GlossaryFlaw, type TakenNames } from '#domain/lessons/glossary-rules';
 
 /** What the glossary's codes and citations are looked up in. */
 const RELEASES = {
-  pins: { icd10cm: 'FY2026', icd10pcs: 'FY2026', hcpcs: '2025Q1', px: '2026' },
+  pins: { icd10cm: GLOSSARY_YEAR, icd10pcs: GLOSSARY_YEAR, hcpcs: '2025Q1', px: '2026' },
   on: '2026-03-31',
 };
 /** A glossary with fewer terms than these was cut off by mistake. */

@@ -71,7 +71,7 @@ if (wanted.includes('build'))
     // Lessons are pages of the build; they show titles of codes and charts.
     hashOf([
       ...['src', 'db', 'public', 'scripts', 'astro.config.mjs', 'package.json'],
-      ...['content/lessons', 'content/codes', 'content/charts'],
+      ...['content/lessons', 'content/glossary', 'content/codes', 'content/charts'],
     ]),
     () => {
       console.log('Building …');

@@ -10,24 +10,26 @@ export interface LimitedUse {
   most: number;
   windowMs: number;
   now: Instant;
+  /** How many are used at once; one when absent. */
+  uses?: number;
 }
 
 /**
- * Counts one use and says whether it is still allowed; if not, after how many seconds the window ends. One statement, so
+ * Counts a use and says whether it is still allowed; if not, after how many seconds the window ends. One statement, so
  * that of many at the same moment no more than `most` pass.
  */
 export async function consumeLimit(
   db: Db,
-  { key, most, windowMs, now }: LimitedUse,
+  { key, most, windowMs, now, uses = 1 }: LimitedUse,
 ): Promise<{ allowed: boolean; retryAfter: number | null }> {
   const isOver = sql`${limits.endsAt} <= ${now}`;
   const [row] = await db
     .insert(limits)
-    .values({ key: key.slice(0, 200), count: 1, endsAt: now + windowMs })
+    .values({ key: key.slice(0, 200), count: uses, endsAt: now + windowMs })
     .onConflictDoUpdate({
       target: limits.key,
       set: {
-        count: sql`case when ${isOver} then 1 else ${limits.count} + 1 end`,
+        count: sql`case when ${isOver} then ${uses} else ${limits.count} + ${uses} end`,
         endsAt: sql`case when ${isOver} then ${now + windowMs} else ${limits.endsAt} end`,
       },
     })
@@ -42,7 +44,7 @@ export async function forgetLimits(db: Db, now: Instant): Promise<void> {
 }
 
 /** True when as many uses as a window allows are counted already; counts none itself. */
-export async function isUsedUp(db: Db, { key, most, now }: Omit<LimitedUse, 'windowMs'>): Promise<boolean> {
+export async function isUsedUp(db: Db, { key, most, now }: Omit<LimitedUse, 'windowMs' | 'uses'>): Promise<boolean> {
   const [row] = await db
     .select({ count: limits.count })
     .from(limits)

@@ -1,7 +1,10 @@
+/** The one directive that a policy in a `<meta>` cannot hold, so that astro.config.mjs leaves it out. */
+const NO_FRAMES = "frame-ancestors 'none'";
+
 /** What every answer says, whoever makes it: pages, actions, files of the build, and refusals before any of them. */
 const EVERYWHERE = {
   // Nothing that is not a page may do anything as one; pages bring their own policy (astro.config.mjs).
-  'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'content-security-policy': `default-src 'none'; base-uri 'none'; form-action 'none'; ${NO_FRAMES}`,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'same-origin',
@@ -24,14 +27,12 @@ export interface AnswerFacts {
   isPersonal: boolean;
 }
 
-/** Headers every rendered response carries; what it says of itself stays. */
+/** Headers every rendered response carries; what it says of itself stays, and nothing may frame it. */
 export function addHeaders(headers: Headers, { requestId, isHttps, isPersonal }: AnswerFacts): void {
+  const policy = headers.get('content-security-policy')?.replace(/;\s*$/, '');
+  if (policy && !policy.includes('frame-ancestors')) headers.set('content-security-policy', `${policy}; ${NO_FRAMES}`);
   for (const [name, value] of Object.entries(headersEverywhere(isHttps)))
     if (!headers.has(name)) headers.set(name, value);
-  // The policy of pages comes from the build, where this directive cannot stand: those made with the build carry it in a
-  // `meta`, which browsers do not let speak of frames.
-  const policy = headers.get('content-security-policy') ?? '';
-  if (!policy.includes('frame-ancestors')) headers.set('content-security-policy', `${policy}; frame-ancestors 'none'`);
   headers.set('x-request-id', requestId);
   if (!headers.has('cache-control'))
     headers.set('cache-control', isPersonal ? 'private, no-store' : 'private, no-cache');

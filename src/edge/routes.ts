@@ -22,6 +22,8 @@ export const ROUTES: Record<string, RouteRules> = {
   // Made with the build and answered as files: for everybody, whatever stands here.
   '/learn': publicPage,
   '/learn/[track]/[lesson]': publicPage,
+  '/learn/glossary': publicPage,
+  '/learn/glossary/[group]': publicPage,
   '/sandbox': { GET: 'code-platform-case' },
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },

@@ -60,6 +60,7 @@ const PARAMETERS: Record<string, string> = {
   path: 'verify-email',
   track: 'icd-10-cm-guidelines',
   lesson: 'conventions',
+  group: 'anatomy',
   token: 'forged',
 };
 

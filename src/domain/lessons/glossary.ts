@@ -79,3 +79,26 @@ export function termKey(term: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 }
+
+/** The fiscal year in which the codes of the glossary are looked up. */
+export const GLOSSARY_YEAR = 'FY2026';
+
+/** Where a term is explained: its anchor on the page of its group (the name of the group's file). */
+export const termAddress = (group: string, term: string): string => `/learn/glossary/${group}#${termKey(term)}`;
+
+/** The first sentence of a definition, for a hint beside a link. */
+export const firstSentence = (definition: string): string =>
+  /^.+?[.)](?= \p{Lu}|$)/u.exec(definition)?.[0] ?? definition;
+
+/** `term` without the hyphen of a word part in front, which no alphabet knows: `itis` of `-itis`. */
+const sortedBy = (term: string): string => term.replace(/^[^\p{L}\p{N}]+/u, '');
+
+/** Compares two entries by the alphabet; for `sort`. */
+export const byAlphabet = (one: { term: string }, other: { term: string }): number =>
+  sortedBy(one.term).localeCompare(sortedBy(other.term), 'en') || one.term.localeCompare(other.term, 'en');
+
+/** Under what a term stands in an alphabetic list: its first letter, a capital; `0–9` for any digit. */
+export function letterOf(term: string): string {
+  const first = termKey(term).charAt(0).toUpperCase();
+  return /\d/.test(first) ? '0–9' : first;
+}

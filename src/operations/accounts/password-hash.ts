@@ -1,4 +1,5 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { APIError } from 'better-auth/api';
 
 /** What OWASP asks of scrypt with 32 MiB of memory. */
 const COST = { log2: 15, r: 8, p: 3 };
@@ -7,6 +8,11 @@ const COST = { log2: 15, r: 8, p: 3 };
  * files: with all of them here, nobody would get a page before a whole class is signed in.
  */
 const AT_ONCE = 2;
+/**
+ * Those who may wait: some eight seconds. A sign-up waits with the database in its hand, so a longer queue would hold up
+ * everybody's work; who comes to a full one is told to come back.
+ */
+const MOST_WAITING = 40;
 const KEY_BYTES = 32;
 
 /**
@@ -31,8 +37,9 @@ export async function verifyPassword({ hash, password }: { hash: string; passwor
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** Does a piece of work when it is its turn, in the order of asking. */
+/** Does a piece of work when it is its turn, in the order of asking. Throws the library's 503 when too many wait. */
 async function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+  if (waiting.length >= MOST_WAITING) throw new APIError('SERVICE_UNAVAILABLE', { code: 'BUSY', message: 'busy' });
   if (running < AT_ONCE) running++;
   else await new Promise<void>((resolve) => waiting.push(resolve));
   try {

@@ -6,7 +6,7 @@ import type { AuthAnswer } from '#operations/accounts/auth-door';
 export type SignInOutcome =
   | { kind: 'signed-in' }
   | { kind: 'second-factor' }
-  | { kind: 'refused'; sentence: string; status: 401 | 403 | 429 };
+  | { kind: 'refused'; sentence: string; status: 401 | 403 | 429 | 503 };
 
 const QUARTER_HOUR_MS = 15 * 60 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
@@ -14,9 +14,15 @@ const HOUR_MS = 60 * 60 * 1000;
 const FROM_ONE_PLACE = 10;
 const FROM_EVERYWHERE = 100;
 
-/** `in 40 seconds`, `in 12 minutes`. */
-export const inAWhile = (seconds: number): string =>
-  seconds < 90 ? `in ${seconds} seconds` : `in ${Math.ceil(seconds / 60)} minutes`;
+/** What people read when too many passwords are being checked at this moment. */
+export const BUSY = 'Many people are signing in at this moment. Try again in a few seconds.';
+
+/** `in 40 seconds`, `in 12 minutes`, `in 5 hours`. */
+export function inAWhile(seconds: number): string {
+  if (seconds < 90) return `in ${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `in ${minutes} minutes` : `in ${Math.ceil(minutes / 60)} hours`;
+}
 
 /**
  * Signs a browser in with e-mail and password. The same words for an address without an account and for a wrong
@@ -32,6 +38,7 @@ export async function signIn(locals: App.Locals, email: string, password: string
   const answer = await locals.auth.ask('/sign-in/email', { email, password });
   locals.setCookies.push(...answer.cookies);
   if (answer.status === 200) return { kind: answer.body.twoFactorRedirect ? 'second-factor' : 'signed-in' };
+  if (answer.status === 503) return { kind: 'refused', status: 503, sentence: BUSY };
   await recordAudit(locals.db, { action: 'sign-in-failed', at: locals.now, details: { account: accountMark(email) } });
   return refusalOf(answer);
 }

@@ -1,8 +1,8 @@
 import { consumeLimit } from '#db/queries/limits';
 import { messagesTo } from '#operations/accounts/messages-to';
-import { inAWhile } from '#operations/accounts/sign-in';
+import { BUSY, inAWhile } from '#operations/accounts/sign-in';
 
-export type SignUpOutcome = { kind: 'sent' } | { kind: 'refused'; sentence: string; status: 400 | 429 };
+export type SignUpOutcome = { kind: 'sent' } | { kind: 'refused'; sentence: string; status: 400 | 429 | 503 };
 
 const HOUR_MS = 60 * 60 * 1000;
 const PER_ADDRESS = 20;
@@ -31,5 +31,6 @@ export async function signUp(
   if (answer.status === 200) return { kind: 'sent' };
   if (answer.status === 429)
     return { kind: 'refused', status: 429, sentence: 'Too many tries from this place. Try again in a minute.' };
+  if (answer.status === 503) return { kind: 'refused', status: 503, sentence: BUSY };
   return { kind: 'refused', status: 400, sentence: 'This could not be taken. Look over what you typed and try again.' };
 }

@@ -13,6 +13,9 @@ import { readRoster } from '#operations/organisations/read-roster';
 const ROSTER_ROLES = ['learner', 'candidate'] as const;
 const HOUR_MS = 60 * 60 * 1000;
 const PER_HOUR = 10;
+const DAY_MS = 24 * HOUR_MS;
+/** Lines one person imports in a day: a large college’s term, and no use to who wants to write to strangers. */
+const LINES_A_DAY = 3000;
 
 export interface RosterOrder {
   text: string;
@@ -68,6 +71,12 @@ export async function doImport(locals: App.Locals, order: RosterOrder, mark: str
   const late = await waitFor(locals);
   if (late !== undefined)
     return { kind: 'refused', sentence: `You imported ${PER_HOUR} rosters within an hour. Go on ${inAWhile(late)}.` };
+  const tooMany = await waitForLines(locals, records.value.length);
+  if (tooMany !== undefined)
+    return {
+      kind: 'refused',
+      sentence: `A person imports ${LINES_A_DAY.toLocaleString('en')} lines a day at most. Go on ${inAWhile(tooMany)}.`,
+    };
   const make = planFrom(locals, order, records.value);
   const { name: organisation } = organisationOf(locals);
   const isDone = await importRoster(locals.db, deedIn(locals), {
@@ -99,6 +108,12 @@ export async function doImport(locals: App.Locals, order: RosterOrder, mark: str
 
 async function waitFor({ db, actor, now }: App.Locals): Promise<number | undefined> {
   const use = { key: `roster:${actor.personId}`, most: PER_HOUR, windowMs: HOUR_MS, now };
+  const { allowed, retryAfter } = await consumeLimit(db, use);
+  return allowed ? undefined : (retryAfter ?? 60);
+}
+
+async function waitForLines({ db, actor, now }: App.Locals, uses: number): Promise<number | undefined> {
+  const use = { key: `roster-lines:${actor.personId}`, most: LINES_A_DAY, windowMs: DAY_MS, now, uses };
   const { allowed, retryAfter } = await consumeLimit(db, use);
   return allowed ? undefined : (retryAfter ?? 60);
 }

@@ -60,3 +60,11 @@ test('while a class signs in, answers are compressed as ever', async () => {
   await Promise.all(storm);
   expect(checked).toBe(16);
 });
+
+test('who comes when too many wait is told to come back, and those who wait get their turn', async () => {
+  const all = await Promise.allSettled(Array.from({ length: 60 }, () => hashPassword('correct horse battery staple')));
+  const refused = all.filter(({ status }) => status === 'rejected');
+  expect(refused).toHaveLength(60 - 42);
+  expect(refused[0]).toMatchObject({ reason: { statusCode: 503 } });
+  expect(await hashPassword('correct horse battery staple')).toMatch(/^scrypt/);
+});

@@ -83,6 +83,17 @@ describe('a roster', () => {
     expect(JSON.stringify(log)).not.toMatch(/@|Eve|Summer/);
   });
 
+  test('a person imports three thousand lines a day, whatever came of them', async () => {
+    const { locals } = await school();
+    const lines = Array.from({ length: 2000 }, (_, at) => `person-${at}@example.org,,,`).join('\n');
+    const many = { text: `email,name,role,cohort\n${lines}\n` };
+    expect(await doImport(locals, many, 'another mark')).toEqual({ kind: 'changed' });
+    expect(await doImport(locals, many, 'another mark')).toEqual({
+      kind: 'refused',
+      sentence: 'A person imports 3,000 lines a day at most. Go on in 24 hours.',
+    });
+  });
+
   test('is not done when something changed meanwhile', async () => {
     const { db, locals } = await school();
     const { mark } = await dryRun(locals, order);
