@@ -22,6 +22,11 @@ const FORBIDDEN: [pattern: RegExp, message: string, fix: string][] = [
   [/^(?:import|export)\s/gm, 'nothing is imported in a lesson', 'Delete the line: all components are there already'],
   [/<(?:script|style|iframe|img)\b/g, 'raw HTML of this kind is not allowed', 'Use a component of AUTHORS.md'],
   [/\sstyle=/g, 'styles are not written into lessons', 'Delete the attribute'],
+  [
+    /^\|\s*\|.*\n\|[-: |]+\|$/gm,
+    'a column of a table has no name',
+    'Say in its first row what the column holds: a listener hears nothing else',
+  ],
   [/^# /gm, 'the title comes from the frontmatter', 'Begin with ## for the first heading'],
 ];
 
