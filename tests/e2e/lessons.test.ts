@@ -84,7 +84,9 @@ describe.each(PAGES)('%s', (path) => {
     await page.goto(path);
     for (const input of await page.locator('.excerpt-toggle input, .check-reveal input').all()) await input.check();
     for (const input of await page.locator('.check-options li:last-child input').all()) await input.check();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    // Colours are all that differs in the dark.
+    const axe = new AxeBuilder({ page });
+    const { violations } = await (scheme === 'dark' ? axe.withRules('color-contrast') : axe).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   });
   test('fits 320 px', async () => {

@@ -20,8 +20,8 @@ describe('who may do what', () => {
       'read-code-book',
       'code-platform-case',
       'use-door',
-      'read-invitation',
       'delete-guest-work',
+      'read-invitation',
       'become-administrator',
     ]);
     expect(allowedTo(guest, 'school')).toEqual(allowedTo(guest));
