@@ -1,9 +1,11 @@
 import { entriesOf, inKey, type KeyRule, type KeyUnderReview, type LintIssue } from '#domain/authoring/key-rule';
 import { CITATION } from '#domain/chart/answer-key';
-import { canonicalText } from '#domain/codeset/code';
+import { type CodeSystem, canonicalText } from '#domain/codeset/code';
 
 /** What citations are looked up in. */
-export type CitationTargets = Pick<KeyUnderReview, 'catalog' | 'guidelineSections' | 'practiceRules'>;
+export type CitationTargets = Pick<KeyUnderReview, 'guidelineSections' | 'practiceRules'> & {
+  catalog: { find(system: CodeSystem, code: string): unknown };
+};
 
 /** What is wrong with a citation: its form, or that it leads nowhere. Undefined when it is in order. */
 export function citationFlaw(
