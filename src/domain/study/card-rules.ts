@@ -20,6 +20,8 @@ const EMPTY_WORDS =
 const SAME_QUESTION = 0.85;
 /** An answer that is given by this part of its words on the front is given away. */
 const GIVEN_AWAY = 0.75;
+/** Answers of fewer words choose among what the front names; that gives nothing away. */
+const LEAST_WORDS = 3;
 /** Commas of a sentence from which on it enumerates rather than explains. */
 const MOST_COMMAS = 4;
 /** A question that begins so can be answered by a nod. */
@@ -76,7 +78,8 @@ function questionFlaws({ front }: AuthoredCard): CardFlaw[] {
 function answerFlaws({ front, back }: AuthoredCard, asked: ReadonlySet<string>): CardFlaw[] {
   const path = ['back'];
   const flaws: CardFlaw[] = [];
-  if (front === back || shareOf(wordsOf(firstSentence(back)), asked) >= GIVEN_AWAY)
+  const answer = wordsOf(firstSentence(back));
+  if (front === back || (answer.size >= LEAST_WORDS && shareOf(answer, asked) >= GIVEN_AWAY))
     flaws.push({ path, message: 'the front gives this answer away', fix: 'Ask without the words of the answer' });
   if (EVERYTHING.test(`${front} ${back}`))
     flaws.push({ path, message: '“of the above” is for tests', fix: 'Say what is meant' });

@@ -46,19 +46,10 @@ describe('a card', () => {
   );
 
   test.each([
-    ['the same words', 'What is left of a stroke?', 'What is left of a stroke.', true],
-    [
-      'the answer in the question',
-      'The sequela comes after the residual. Order?',
-      'The residual, then the sequela.',
-      true,
-    ],
-    [
-      'an answer of its own',
-      'Which comes first, residual or sequela code?',
-      'What remains today. It is why they came.',
-      false,
-    ],
+    ['the same text', 'What is left of a stroke?', 'What is left of a stroke?', true],
+    ['the answer in the question', 'Old scar tissue is coded first. Which order?', 'Old scar tissue first.', true],
+    ['a choice among what is named', 'Which leads, the scar or the burn?', 'The scar. It is treated.', false],
+    ['an answer of its own', 'Which leads, the scar or the burn?', 'What remains today. It is why they came.', false],
   ])('does not give its answer away: %s', (_, front, back, givenAway) =>
     expect(flaws(aCard({ front, back })).includes('back: the front gives this answer away')).toBe(givenAway),
   );
