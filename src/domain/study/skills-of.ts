@@ -37,8 +37,8 @@ export function skillsOfCode(list: SheetList, code: string): SkillId[] {
   return [/^PX/.test(code) ? 'services' : 'hcpcs'];
 }
 
-/** Each once, in the order of `SKILLS`. */
-export function inOrder(ids: readonly SkillId[]): SkillId[] {
-  const wanted = new Set<string>(ids);
+/** Each once, in the order of `SKILLS`; ids of another time are left out. */
+export function inOrder(ids: readonly string[]): SkillId[] {
+  const wanted = new Set(ids);
   return SKILLS.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
 }
