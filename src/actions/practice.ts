@@ -17,6 +17,7 @@ import { type EditFinding, editFindings } from '#domain/codeset/edits';
 import { grade } from '#domain/grading/grade';
 import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
 import { may } from '#domain/people/permissions';
+import { chartEvidence } from '#domain/study/chart-evidence';
 import { accountMark } from '#operations/accounts/sign-in';
 import { secondsToWait } from '#operations/flood-limits';
 import { answer, refusal } from './refusal.ts';
@@ -88,13 +89,17 @@ async function findingsOf({ db, catalogDb }: Locals, attempt: Attempt, sheet: Co
   return editFindings(sheet, chart.encounter, await getCatalog(catalogDb, releaseChoice(chart), codesOfSheet(sheet)));
 }
 
-async function gradeAttempt({ db, catalogDb }: Locals, chart: Chart, attempt: Attempt) {
+async function gradeAttempt({ db, catalogDb, now }: Locals, chart: Chart, attempt: Attempt) {
   const sheet = parseCodingSheet(attempt.draft);
   const answerKey = await getAnswerKey(db, attempt.caseVersionId);
   const wanted = [...codesOfSheet(sheet), ...codesOfKey(answerKey.key)];
   const catalog = await getCatalog(catalogDb, releaseChoice(chart), wanted);
   const context = { encounter: chart.encounter, catalog, jobGuideline: chart.jobGuideline };
-  return { answerKeyId: answerKey.id, grade: grade(answerKey.key, sheet, context) };
+  const verdict = grade(answerKey.key, sheet, context);
+  const graded = { key: answerKey.key, sheet, grade: verdict, context };
+  const { id: attemptId, tryNumber } = attempt;
+  const evidence = chartEvidence(graded, { attemptId, tryNumber, at: now, newId });
+  return { answerKeyId: answerKey.id, grade: verdict, evidence };
 }
 
 const resultUrlOf = (attempt: Attempt): string => `/sandbox/${attempt.caseSlug}/result/${attempt.id}`;
