@@ -19,8 +19,8 @@ import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
 import { may } from '#domain/people/permissions';
 import { chartEvidence } from '#domain/study/chart-evidence';
 import { accountMark } from '#operations/accounts/sign-in';
-import { secondsToWait } from '#operations/flood-limits';
 import { answer, refusal } from './refusal.ts';
+import { refuseFlood } from './refuse-flood.ts';
 
 type Locals = App.Locals;
 
@@ -30,13 +30,6 @@ const revision = z.number().int().min(0);
 
 /** Charts one person has graded in an hour. Nobody reads one in half a minute; a program that guesses at keys would. */
 const MOST_GRADED = { most: 120, windowMs: 60 * 60 * 1000 };
-
-async function refuseFlood(locals: Locals, flood: 'begin' | 'save', who: string): Promise<void> {
-  const seconds = await secondsToWait(flood, who);
-  if (seconds === undefined) return;
-  locals.retryAfter = seconds;
-  throw refusal(flood === 'begin' ? 'too-many-begun' : 'too-many-saved');
-}
 
 async function refuseGrading(locals: Locals): Promise<void> {
   const { db, actor, now } = locals;

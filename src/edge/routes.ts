@@ -104,6 +104,7 @@ export const ACTIONS: Record<string, Permission> = {
   'practice.saveDraft': 'write-attempt',
   'practice.submit': 'write-attempt',
   'codeBook.record': 'write-attempt',
+  'study.answer': 'study',
 };
 
 export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'absent';
