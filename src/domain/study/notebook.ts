@@ -5,6 +5,19 @@ import type { Instant } from '#domain/time';
 import type { SkillId } from './skills.ts';
 import { skillOfVariance } from './variance-skill.ts';
 
+/** Why a difference came about, as the learner sees it (DOMAIN.md, root cause), with the words of every screen. */
+export const ROOT_CAUSE_NAMES = {
+  documentation: 'Documentation: I overlooked or misread the record',
+  guideline: 'Guideline: I did not know or apply a rule',
+  clinical: 'Clinical: I did not know the medicine behind it',
+  'look-up': 'Look-up: I looked it up wrongly or not at all',
+  reading: 'Reading: I misread a title or note of the code book',
+  clerical: 'Clerical: I typed, copied or clicked wrongly',
+  time: 'Time: I was in a hurry',
+} as const;
+export type RootCause = keyof typeof ROOT_CAUSE_NAMES;
+export const ROOT_CAUSE_IDS = Object.keys(ROOT_CAUSE_NAMES) as RootCause[];
+
 /** A question that was answered wrongly is no variance of a chart; everything else in the notebook is one. */
 export const WRONG_ANSWER = 'wrong-answer';
 
