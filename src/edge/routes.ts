@@ -28,6 +28,9 @@ export const ROUTES: Record<string, RouteRules> = {
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
+  '/study/notebook': form('study'),
+  '/study/notebook/export': { GET: 'study' },
+
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,
   '/codes/hcpcs': codeBook,
@@ -104,6 +107,7 @@ export const ACTIONS: Record<string, Permission> = {
   'practice.saveDraft': 'write-attempt',
   'practice.submit': 'write-attempt',
   'codeBook.record': 'write-attempt',
+  'study.answer': 'study',
 };
 
 export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'absent';
