@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 /** A question as people type it, and the place that has to be among the first `within`. */
 export interface AskedQuestion {
@@ -9,15 +8,24 @@ export interface AskedQuestion {
   address: string;
 }
 
-/** The questions of queries.tsv in their order. */
-export const readQuestions = (): AskedQuestion[] =>
-  readFileSync(join(import.meta.dirname, 'queries.tsv'), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
+/** Questions of one kind, under their heading in the file. */
+export interface QuestionGroup {
+  title: string;
+  questions: AskedQuestion[];
+}
+
+/** Reads a list of questions. A line that begins with `#` and has questions below it is the heading of a group. */
+export function readQuestionGroups(path: string): QuestionGroup[] {
+  const groups: QuestionGroup[] = [];
+  for (const line of readFileSync(path, 'utf8').split('\n').filter(Boolean)) {
+    if (line.startsWith('#')) groups.push({ title: line.slice(2), questions: [] });
+    else {
       const [typed = '', within = '', address = ''] = line.split('\t');
-      return { typed, within: Number(within), address };
-    });
+      groups.at(-1)?.questions.push({ typed, within: Number(within), address });
+    }
+  }
+  return groups.filter(({ questions }) => questions.length > 0);
+}
 
 /** Whether an address found is the one that was meant. */
 export const isMeant = (found: string, address: string): boolean =>

@@ -1,4 +1,4 @@
-import { openSearch, type PackedSearch, type Place, type SiteSearch } from '#domain/lessons/search';
+import { findPlaces, openSearch, type PackedSearch, type Place, type SiteSearch } from '#domain/lessons/search';
 import { anchorOf, type LessonTexts, textsAddress } from '#domain/lessons/search/document';
 
 async function fetchJson<Content>(address: string): Promise<Content> {
@@ -7,11 +7,18 @@ async function fetchJson<Content>(address: string): Promise<Content> {
   return response.json();
 }
 
+const WARMING = 'codes a chart neds';
+
 let opening: Promise<SiteSearch> | undefined;
 
 /** The index of the site, fetched and opened once a page. A try that fails is forgotten, so that the next one asks again. */
 export function fetchSearch(): Promise<SiteSearch> {
-  opening ??= fetchJson<PackedSearch>('/search-index.json').then(openSearch);
+  opening ??= fetchJson<PackedSearch>('/search-index.json').then((sent) => {
+    const search = openSearch(sent);
+    // The first question pays for what a browser has to prepare to run this code; nobody waits for this one.
+    findPlaces(search, WARMING, 1);
+    return search;
+  });
   opening.catch(() => {
     opening = undefined;
   });

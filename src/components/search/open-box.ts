@@ -54,7 +54,10 @@ function list(panel: HTMLElement, typed: string, { places, count }: Answer): str
   const heading = document.createElement('p');
   heading.textContent = sayCount(count);
   panel.replaceChildren(heading, links);
-  panel.scrollTop = 0;
+  // In the next frame: now it would make the browser lay the new list out at once.
+  requestAnimationFrame(() => {
+    panel.scrollTop = 0;
+  });
   return count > 0 ? `${sayCount(count)} Arrow down leads to them.` : `${sayCount(count)} The code book may have it.`;
 }
 

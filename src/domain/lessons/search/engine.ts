@@ -33,17 +33,8 @@ export interface Engine {
   ask(clauses: readonly Clause[]): Match[];
 }
 
-const stems = new Map<string, string>();
-const MOST_STEMS = 20_000;
-
 /** The stem of an English word in small letters (Porter, by lunr). */
-export function porterStem(word: string): string {
-  const known = stems.get(word);
-  if (known !== undefined) return known;
-  const stem = lunr.stemmer(new lunr.Token(word, {})).toString();
-  if (stems.size < MOST_STEMS) stems.set(word, stem);
-  return stem;
-}
+export const porterStem = (word: string): string => lunr.stemmer(new lunr.Token(word, {})).toString();
 
 /** Opens an index as it was sent. */
 export function openEngine(packed: PackedPostings): Engine {

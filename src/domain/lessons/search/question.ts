@@ -4,7 +4,8 @@ import { foldWord, isExact, isFiller, plainForm, slipsFor, wordsIn } from './wor
 /** Longer questions are cut: nobody reads them, and every word costs. */
 const LONGEST_QUESTION = 200;
 const MOST_WORDS = 12;
-const MOST_BEGUN = 24;
+/** Words that a beginning may become. Two letters are the beginning of hundreds, and nobody means them yet. */
+const mostBegun = (start: string): number => (start.length < 3 ? 4 : start.length < 4 ? 12 : 24);
 const MOST_NEAR = 6;
 /** A word with fewer places than these may be a slip, of one that has many more times as many. */
 const FEW_PLACES = 5;
@@ -25,9 +26,18 @@ export interface AskedWord {
   spelledOut: string[];
 }
 
+const terms = new Map<string, string>();
+const MOST_KEPT = 20_000;
+
 /** The term under which a word stands in the index. Short ones are abbreviations: `NOS` is not `no`. */
-export const termOf = (form: string): string =>
-  isExact(form) || form.length <= SHORTEST ? plainForm(form) : porterStem(plainForm(form));
+export function termOf(form: string): string {
+  const known = terms.get(form);
+  if (known !== undefined) return known;
+  const plain = plainForm(form);
+  const term = isExact(form) || form.length <= SHORTEST ? plain : porterStem(plain);
+  if (terms.size < MOST_KEPT) terms.set(form, term);
+  return term;
+}
 
 /**
  * Reads what was typed. Each word is looked for as it is, then as a beginning, and where the index has neither, with
@@ -60,7 +70,8 @@ function meantBy(engine: Engine, form: string, isUnfinished: boolean): Map<strin
   if (engine.has(term)) add(term, 1);
   if (isUnfinished || isExact(form) || meant.size === 0)
     for (const start of new Set([term, plainForm(form)]))
-      for (const begun of engine.begun(start, MOST_BEGUN)) if (begun !== term) add(begun, begunSurety(start, begun));
+      for (const begun of engine.begun(start, mostBegun(start)))
+        if (begun !== term) add(begun, begunSurety(start, begun));
   if (CODE.test(form))
     for (let length = form.length - 1; length >= SHORTEST; length--) {
       const above = form.slice(0, length);

@@ -14,13 +14,14 @@ const WORD =
   /(?<![\p{L}\p{N}])(?:\p{L}[\dA-Za-z]{2}\.[\dA-Za-z]{1,4}|\p{L}{1,2}[/&]\p{L}{1,2})(?![\p{L}\p{N}])|[\p{L}\p{N}\p{M}]+(?:['’]s(?!\p{L}))?/gu;
 const LONGEST_WORD = 40;
 
+/** Most words are these already, and have nothing to fold. */
+const PLAIN = /^[A-Za-z0-9]+$/;
+
 /** Small letters without accents, signs and possessives. */
-export const foldWord = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/['’]s$|[^\p{L}\p{N}]/gu, '')
-    .toLowerCase()
-    .slice(0, LONGEST_WORD);
+export function foldWord(text: string): string {
+  const folded = PLAIN.test(text) ? text : text.normalize('NFKD').replace(/['’]s$|[^\p{L}\p{N}]/gu, '');
+  return folded.toLowerCase().slice(0, LONGEST_WORD);
+}
 
 /** Every word of a text in its order. Never throws. */
 export function wordsIn(text: string): Word[] {
