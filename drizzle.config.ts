@@ -15,6 +15,7 @@ export default defineConfig({
     'people',
     'retention',
     'statistics',
+    'study',
   ].map((name) => `./db/schema/${name}.ts`),
   out: './db/migrations/app',
 });

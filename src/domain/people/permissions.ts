@@ -18,6 +18,8 @@ export const PERMISSIONS = {
   'code-platform-case': ['anyone'],
   'write-attempt': ['self'],
   'read-result': ['self'],
+  /** Cards, notebook, progress: a page of these shows and changes what is the asker's own, and has no other address. */
+  study: ['anyone'],
 
   /** Signing in and up, asking for a new password: doors are for who is not inside yet. */
   'use-door': ['anyone'],
