@@ -24,6 +24,7 @@ export const ROUTES: Record<string, RouteRules> = {
   '/learn/[track]/[lesson]': publicPage,
   '/learn/glossary': publicPage,
   '/learn/glossary/[group]': publicPage,
+  '/progress/readiness': { GET: 'study' },
   '/sandbox': { GET: 'code-platform-case' },
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
