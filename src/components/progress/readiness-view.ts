@@ -41,4 +41,14 @@ export function sayPassRule({ scoring }: Blueprint): string {
 export const sayMore = (count: number): string => `${count} more ${count === 1 ? 'answer' : 'answers'}`;
 
 /** Full answers with one decimal below ten: old and shared ones count less. */
-export const sayWeight = (weight: number): string => (weight < 9.95 ? weight.toFixed(1) : String(Math.round(weight)));
+export function sayWeight(weight: number): string {
+  if (weight < 0.05) return '0';
+  return weight < 9.95 ? weight.toFixed(1) : String(Math.round(weight));
+}
+
+/** `97 that count and 10 on trial that do not` */
+export function sayItems({ scored, pretest, unplaced }: Blueprint['items']): string {
+  const onTrial = pretest > 0 ? ` and ${pretest} on trial that do not` : '';
+  const nowhere = unplaced > 0 ? `; the domain of ${unplaced} of them is not known` : '';
+  return `${scored} that count${onTrial}${nowhere}`;
+}

@@ -9,7 +9,7 @@ export const SCALE: readonly number[] = Array.from({ length: POINTS }, (_, index
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** A standard deviation of difficulty that is integrated out flattens the curve by this factor (MacKay 1992, eq. 10). */
+/** A standard deviation of difficulty that is integrated out flattens the curve by this factor (MacKay 1992). */
 export const flattening = (deviation: number): number => 1 / Math.sqrt(1 + (Math.PI / 8) * deviation * deviation);
 
 export interface ItemKind {
