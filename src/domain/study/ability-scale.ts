@@ -2,9 +2,9 @@
  * The scale abilities are reckoned on: equally spaced points in logits. Sums over them are as good as integrals as long
  * as nothing is narrower than half a step.
  */
-export const STEP = 0.2;
+export const STEP = 0.25;
 const LOWEST = -6;
-const POINTS = 61;
+const POINTS = 49;
 export const SCALE: readonly number[] = Array.from({ length: POINTS }, (_, index) => LOWEST + index * STEP);
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
