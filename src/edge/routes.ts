@@ -27,6 +27,7 @@ export const ROUTES: Record<string, RouteRules> = {
   '/search-index.json': publicPage,
   '/search': publicPage,
   '/search/[track]/[lesson].json': publicPage,
+  '/progress/readiness': { GET: 'study' },
   '/sandbox': { GET: 'code-platform-case' },
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
