@@ -28,6 +28,18 @@ export const ROUTES: Record<string, RouteRules> = {
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
+  '/study': { GET: 'study' },
+  '/study/cards': form('study'),
+  '/study/cards/browse': form('study'),
+  '/study/cards/export': { GET: 'study' },
+  '/study/cards/export/apkg': { GET: 'study' },
+  '/study/cards/export/text': { GET: 'study' },
+  '/study/cards/import': form('study'),
+  '/study/cards/new': form('study'),
+  '/study/cards/own/[card]': form('study'),
+  '/study/cards/review': form('study'),
+  '/study/cards/settings': form('study'),
+
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,
   '/codes/hcpcs': codeBook,
