@@ -5,6 +5,7 @@ import { type ContentIssue, nameOfFile, sayIssue } from '#db/content-issue';
 import { readGuidelineSections } from '#db/guideline-sections';
 import { listSlugs, readCase } from '#db/read-case';
 import { listLessons } from '#db/read-lesson';
+import { lintCards } from '#db/review-cards';
 import { lintCase, underReview, withStarterCatalog } from '#db/review-cases';
 import { lintGlossary } from '#db/review-glossary';
 import { lintLessons } from '#db/review-lessons';
@@ -39,6 +40,7 @@ export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promis
       else issues.push(...lintCase(read.value, await underReview(root, catalogDb, read.value, sections)));
     }
     issues.push(...(await lintGlossary(root, catalogDb, sections)));
+    issues.push(...(await lintCards(root, catalogDb, sections)));
   });
   return issues;
 }

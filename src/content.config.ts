@@ -3,6 +3,7 @@ import { glob } from 'astro/loaders';
 import { diagramSchema } from '#domain/lessons/diagram';
 import { knowledgeCheckSchema } from '#domain/lessons/knowledge-check';
 import { lessonSchema } from '#domain/lessons/lesson';
+import { deckFileSchema } from '#domain/study/card-file';
 
 const BASE = './content/lessons';
 /** `anatomy/02-heart` of `anatomy/02-heart.mdx` and of `anatomy/02-heart.check.yaml`: a lesson and its check have one id. */
@@ -20,5 +21,10 @@ export const collections = {
   diagrams: defineCollection({
     loader: glob({ base: `${BASE}/diagrams`, pattern: '*.yaml', generateId: idOf }),
     schema: diagramSchema,
+  }),
+  /** Decks of cards; the id is the name of the file: `modifiers`. */
+  cards: defineCollection({
+    loader: glob({ base: './content/cards', pattern: '*.yaml', generateId: idOf }),
+    schema: deckFileSchema,
   }),
 };
