@@ -24,8 +24,8 @@ export async function findCard(locals: Locals, cardId: string): Promise<StudyCar
   }
   const entryId = idBehind('variance', cardId);
   if (entryId === undefined) return platformDecks().byId.get(cardId);
-  const [entry] = await listVarianceEntries(locals.db, locals.actor.personId, entryId);
-  return entry && tellVariance(locals, entry);
+  const found = await listVarianceEntries(locals.db, locals.actor.personId, entryId);
+  return (await tellVariances(locals, found))[0];
 }
 
 /** An own card says nothing of a skill: nobody knows what it asks. */
@@ -38,26 +38,35 @@ export const toCard = ({ id, deck, front, back }: OwnCard): StudyCard => ({
   skills: [],
 });
 
-/** Told from the stored grade and the very key it was made with. Undefined before the attempt is graded. */
-export async function tellVariance(
+/**
+ * Cards of differences, told from the stored grade and the very key it was made with. One that is not graded, or whose
+ * grade does not have it, is left out. The queries are per attempt, however many differences it has.
+ */
+export async function tellVariances(locals: Locals, entries: readonly VarianceEntry[]): Promise<StudyCard[]> {
+  const told: StudyCard[] = [];
+  for (const [attemptId, of] of Map.groupBy(entries, (entry) => entry.attemptId))
+    told.push(...(await tellAttempt(locals, attemptId, of)));
+  return told;
+}
+
+async function tellAttempt(
   { db, catalogDb, actor }: Locals,
-  entry: VarianceEntry,
-): Promise<StudyCard | undefined> {
-  const attempt = await findAttempt(db, { attemptId: entry.attemptId, personId: actor.personId });
+  attemptId: string,
+  entries: readonly VarianceEntry[],
+): Promise<StudyCard[]> {
+  const attempt = await findAttempt(db, { attemptId, personId: actor.personId });
   const graded = attempt?.submittedAt === undefined ? undefined : await findGrade(db, attempt.id);
-  const variance = graded?.grade.variances[entry.place];
-  if (!attempt || !graded || !variance) return undefined;
+  if (!attempt || !graded) return [];
   const chart = await getCaseVersion(db, attempt.caseVersionId);
   const { key } = graded.answerKey;
   const codes = [...codesOfSheet(parseCodingSheet(attempt.draft)), ...codesOfKey(key)];
-  return varianceCard({
-    entryId: entry.id,
-    variance,
-    chart: { title: chart.title, setting: chart.encounter.setting },
-    key,
-    catalog: await getCatalog(catalogDb, releaseChoice(chart), codes),
-    skills: skillsOfEntry(entry),
-    resultAddress: `/sandbox/${attempt.caseSlug}/result/${attempt.id}`,
+  const catalog = await getCatalog(catalogDb, releaseChoice(chart), codes);
+  const place = { title: chart.title, setting: chart.encounter.setting };
+  const resultAddress = `/sandbox/${attempt.caseSlug}/result/${attempt.id}`;
+  return entries.flatMap((entry) => {
+    const variance = graded.grade.variances[entry.place];
+    const told = { entryId: entry.id, chart: place, key, catalog, skills: skillsOfEntry(entry), resultAddress };
+    return variance ? [varianceCard({ ...told, variance })] : [];
   });
 }
 
