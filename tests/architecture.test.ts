@@ -37,6 +37,7 @@ type Area = keyof typeof AREAS;
 /** Packages an area may use, the first row that fits; an area that is not named may use any. One file wraps a library. */
 const PACKAGES: [prefix: string, allowed: RegExp][] = [
   ['src/domain/lessons/search/engine.ts', /^lunr$/],
+  ['src/domain/study/review.ts', /^ts-fsrs$/],
   ['src/domain/', /^astro\/zod$/],
   ['src/components/', /^(?!drizzle|@libsql|node:|astro\/zod|yaml)/],
 ];

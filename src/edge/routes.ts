@@ -34,6 +34,17 @@ export const ROUTES: Record<string, RouteRules> = {
 
   '/study/notebook': form('study'),
   '/study/notebook/export': { GET: 'study' },
+  '/study': { GET: 'study' },
+  '/study/cards': form('study'),
+  '/study/cards/browse': form('study'),
+  '/study/cards/export': { GET: 'study' },
+  '/study/cards/export/apkg': { GET: 'study' },
+  '/study/cards/export/text': { GET: 'study' },
+  '/study/cards/import': form('study'),
+  '/study/cards/new': form('study'),
+  '/study/cards/own/[card]': form('study'),
+  '/study/cards/review': form('study'),
+  '/study/cards/settings': form('study'),
 
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,
