@@ -28,6 +28,8 @@ export const ROUTES: Record<string, RouteRules> = {
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
+  '/progress': { GET: 'study' },
+
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,
   '/codes/hcpcs': codeBook,
