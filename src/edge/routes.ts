@@ -45,6 +45,7 @@ export const ROUTES: Record<string, RouteRules> = {
   '/study/cards/own/[card]': form('study'),
   '/study/cards/review': form('study'),
   '/study/cards/settings': form('study'),
+  '/progress': { GET: 'study' },
 
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,
