@@ -119,6 +119,12 @@ export type Blueprint = z.infer<typeof blueprintSchema>;
 /** `cpc-2026`: the name of its file, and how sittings point to it. */
 export const blueprintKey = ({ id, version }: Pick<Blueprint, 'id' | 'version'>): string => `${id}-${version}`;
 
+/** `cpc/anatomy`: the way items of the question bank name a domain. */
+export const domainName = (
+  blueprint: Pick<Blueprint, 'id'>,
+  domain: Pick<Blueprint['domains'][number], 'id'>,
+): string => `${blueprint.id}/${domain.id}`;
+
 /**
  * The share of the scored items that comes from each domain, in the order of the blueprint; the shares add up to 1.
  * Ranges count with their middle; items that no count places are spread in proportion.
