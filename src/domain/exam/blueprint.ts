@@ -8,9 +8,9 @@ const percent = z.number().min(0).max(100);
 
 /** How sure the facts of a blueprint are. */
 export const CONFIDENCES = {
-  H: 'high: the organisation’s own page was read',
-  M: 'medium: good secondary sources agree',
-  L: 'low: sources are few, old or contradict each other',
+  H: 'High: the organisation’s own page was read',
+  M: 'Medium: good secondary sources agree',
+  L: 'Low: sources are few, old or contradict each other',
 } as const;
 
 /** Kinds of questions, as item types of the question bank name them. */
