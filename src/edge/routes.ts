@@ -29,6 +29,8 @@ export const ROUTES: Record<string, RouteRules> = {
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
   '/progress': { GET: 'study' },
+  '/progress/skills': { GET: 'study' },
+  '/progress/skills/[skill]': { GET: 'study' },
 
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,
