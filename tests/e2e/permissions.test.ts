@@ -63,6 +63,7 @@ const PARAMETERS: Record<string, string> = {
   lesson: 'conventions',
   group: 'anatomy',
   token: 'forged',
+  card: '01a20918-a941-7764-ab34-54f776cbb408',
 };
 
 let server: RunningServer;

@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { putContent } from './loaded-content.ts';
 
 /** The built server, started as `npm start` starts it, on a free port with a data folder of its own. */
 export interface RunningServer {
@@ -44,7 +45,7 @@ export async function startServer({
     HOST: 'localhost',
     ...extra,
   };
-  if (!isEmpty) loadContent(env);
+  if (!isEmpty) await putContent(folder);
   let log = '';
   const keepLog = (text: string) => {
     log += text;
@@ -64,11 +65,6 @@ export async function startServer({
       return code;
     },
   };
-}
-
-function loadContent(env: NodeJS.ProcessEnv): void {
-  const load = spawnSync(process.execPath, ['db/load.ts'], { env, encoding: 'utf8' });
-  if (load.status !== 0) throw new Error(`db/load.ts failed: ${load.stderr}`);
 }
 
 /** Starts the server and waits for the line that says where it listens. */

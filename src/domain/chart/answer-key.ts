@@ -34,12 +34,13 @@ export type WrongCodeReason = (typeof WRONG_CODE_REASONS)[number];
 export const KEY_STATUSES = ['required', 'optional', 'observation'] as const;
 export type KeyStatus = (typeof KEY_STATUSES)[number];
 
-/** `OG I.C.9.a.3`, `OG Appendix I`, `PCS-OG B3.2`, `Tabular I13: …`, `PCS table 0SR`, `HCPCS J3301: …`, `PX rules: …`, `MCE: …`, `NUCC 1500 item 24E`, `45 CFR 162.1000`. */
+/** `OG I.C.9.a.3`, `OG Appendix I`, `PCS-OG B3.2`, `Tabular I13: …`, `PCS table 0SR`, `HCPCS J3301: …`, `PX rules: …`, `MCE: …`, `NUCC 1500 item 24E`, `45 CFR 162.1000`, `42 CFR 424.44(a)(1)`. */
 export const CITATION =
-  /^(?:OG (?:I|II|III|IV)(?:\.[A-Za-z0-9]{1,2})*|OG Appendix I|UHDDS|MCE: .{3,200}|PCS-OG [A-D]\d{1,2}(?:\.\d{1,2}[a-z]?)?(?:\.[a-z])?|Tabular [A-Z][0-9A-Z.]{1,7}(?:-[A-Z][0-9A-Z.]{1,7})?: .{5,200}|PCS table [0-9A-Z]{3}(?:: .{5,200})?|HCPCS [A-V]\d{4}(?:: .{3,200})?|HCPCS modifier [A-Z0-9]{2}(?:: .{3,200})?|PX rules: .{3,200}|PX PX\d{3}(?:: .{3,200})?|NUCC 1500 item \d{1,2}[A-J]?|45 CFR \d{3}\.\d{1,4})$/;
+  /^(?:OG (?:I|II|III|IV)(?:\.[A-Za-z0-9]{1,2})*|OG Appendix I|UHDDS|MCE: .{3,200}|PCS-OG [A-D]\d{1,2}(?:\.\d{1,2}[a-z]?)?(?:\.[a-z])?|Tabular [A-Z][0-9A-Z.]{1,7}(?:-[A-Z][0-9A-Z.]{1,7})?: .{5,200}|PCS table [0-9A-Z]{3}(?:: .{5,200})?|HCPCS [A-V]\d{4}(?:: .{3,200})?|HCPCS modifier [A-Z0-9]{2}(?:: .{3,200})?|PX rules: .{3,200}|PX PX\d{3}(?:: .{3,200})?|NUCC 1500 item \d{1,2}[A-J]?|4[25] CFR \d{1,4}\.\d{1,4}(?:\([A-Za-z0-9]{1,5}\)){0,6})$/;
 
 const code = z.string().min(3).max(10).transform(canonicalText);
 const sentence = z.string().trim().min(8).max(600);
+/** Citations of a key entry, each of a form `CITATION` knows. */
 const citations = z.array(z.string().regex(CITATION, 'not a well-formed citation, e.g. OG I.C.9.a.3')).min(1);
 
 const evidence = z.strictObject({ document: z.string(), quote: z.string().min(3).max(300) });
@@ -56,7 +57,8 @@ const everyEntry = {
   whyNot: z.array(whyNot).default([]),
 };
 
-const expectedDiagnosis = z.strictObject({
+/** One diagnosis a key wants; questions of the item bank with typed codes use the same shape. */
+export const expectedDiagnosis = z.strictObject({
   ...everyEntry,
   role: z.enum(['principal', 'secondary']),
   /** Entries with the same letter: any of them may stand first (OG II.C). */
@@ -66,7 +68,8 @@ const expectedDiagnosis = z.strictObject({
   codeAfter: z.array(code).default([]),
 });
 
-const expectedProcedure = z.strictObject({
+/** One inpatient procedure a key wants. */
+export const expectedProcedure = z.strictObject({
   ...everyEntry,
   date: isoDate,
   role: z.enum(['principal', 'secondary']).default('secondary'),
@@ -82,7 +85,8 @@ const emBasis = z.discriminatedUnion('basis', [
   z.strictObject({ basis: z.literal('time'), minutes: z.number().int().min(1).max(1440) }),
 ]);
 
-const expectedService = z.strictObject({
+/** One service line a key wants. */
+export const expectedService = z.strictObject({
   ...everyEntry,
   modifiers: z
     .strictObject({
@@ -107,6 +111,11 @@ const expectedService = z.strictObject({
   em: emBasis.optional(),
 });
 
+/** What a good coder leaves out, and why. */
+export const notCoded = z
+  .array(z.strictObject({ code, reason: z.enum(WRONG_CODE_REASONS), text: sentence }))
+  .default([]);
+
 /** `db/keys/<slug>.yaml`. A key has at least one required entry (the content check insists). */
 export const answerKeySchema = z.strictObject({
   version: z.number().int().min(1),
@@ -116,8 +125,7 @@ export const answerKeySchema = z.strictObject({
   services: z.array(expectedService).default([]),
   /** Pairs that an Excludes1 note separates although the record shows two unrelated conditions (OG I.A.12.a). */
   excludes1Exceptions: z.array(z.strictObject({ codes: z.tuple([code, code]), why: sentence })).default([]),
-  /** What a good coder leaves out, and why. */
-  notCoded: z.array(z.strictObject({ code, reason: z.enum(WRONG_CODE_REASONS), text: sentence })).default([]),
+  notCoded,
 });
 export type AnswerKey = z.infer<typeof answerKeySchema>;
 export type ExpectedDiagnosis = AnswerKey['diagnoses'][number];

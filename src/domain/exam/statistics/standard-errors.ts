@@ -1,0 +1,65 @@
+import { invert } from './invert.ts';
+import type { Nodes } from './quadrature.ts';
+import type { ItemCurve, PatternTerms, ResponseModel } from './response-curves.ts';
+import { countOf, type Responses } from './responses.ts';
+
+interface ItemErrors {
+  difficultyError?: number;
+  discriminationError?: number;
+}
+
+/**
+ * Errors of estimation from the cross-product of the patterns' scores, the empirical information matrix (Louis 1982;
+ * Meilijson 1989): each pattern's score is the expectation of the complete-data score over its ability. The difficulty's
+ * error follows by the delta method. Empty where the matrix cannot be inverted: then too little is known.
+ */
+export function standardErrors(
+  responses: Responses,
+  curves: readonly ItemCurve[],
+  { posterior }: PatternTerms,
+  nodes: Nodes,
+  model: ResponseModel,
+): ItemErrors[] {
+  const slopes = model === '1pl' ? 1 : curves.length;
+  const size = slopes + curves.length;
+  const information = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  for (const [at, row] of responses.scores.entries()) {
+    const score = scoreOf(row, curves, posterior[at] ?? [], nodes, slopes);
+    const count = countOf(responses, at);
+    for (const [a, line] of information.entries())
+      for (let b = 0; b < size; b += 1) line[b] = (line[b] ?? 0) + count * (score[a] ?? 0) * (score[b] ?? 0);
+  }
+  const covariance = invert(information);
+  if (!covariance) return curves.map(() => ({}));
+  return curves.map(({ slope, intercept }, item) => {
+    const [s, i] = [slopes === 1 ? 0 : item, slopes + item];
+    const entry = (a: number, b: number) => covariance[a]?.[b] ?? Number.NaN;
+    // b = −intercept / slope, so ∂b/∂slope = intercept / slope² and ∂b/∂intercept = −1 / slope.
+    const [bySlope, byIntercept] = [intercept / slope ** 2, -1 / slope];
+    const variance =
+      bySlope ** 2 * entry(s, s) + 2 * bySlope * byIntercept * entry(s, i) + byIntercept ** 2 * entry(i, i);
+    return { difficultyError: Math.sqrt(variance), discriminationError: Math.sqrt(entry(s, s)) };
+  });
+}
+
+function scoreOf(
+  row: readonly (0 | 1 | null)[],
+  curves: readonly ItemCurve[],
+  posterior: readonly number[],
+  nodes: Nodes,
+  slopes: number,
+): number[] {
+  const score = new Array<number>(slopes + curves.length).fill(0);
+  for (const [item, value] of row.entries()) {
+    const curve = curves[item];
+    if (value === null || curve === undefined) continue;
+    for (const [node, share] of posterior.entries()) {
+      const ability = nodes.at[node] ?? 0;
+      const residual = share * (value - 1 / (1 + Math.exp(-(curve.slope * ability + curve.intercept))));
+      const place = slopes === 1 ? 0 : item;
+      score[place] = (score[place] ?? 0) + residual * ability;
+      score[slopes + item] = (score[slopes + item] ?? 0) + residual;
+    }
+  }
+  return score;
+}
