@@ -13,7 +13,13 @@ const AREAS = {
   'src/domain/grading/': ['src/domain/chart/', 'src/domain/codeset/'],
   'src/domain/exam/': ['src/domain/grading/', 'src/domain/chart/', 'src/domain/codeset/'],
   'src/domain/study/': ['src/domain/grading/', 'src/domain/chart/', 'src/domain/codeset/'],
-  'src/domain/authoring/': ['src/domain/grading/', 'src/domain/chart/', 'src/domain/codeset/', 'src/domain/lessons/'],
+  'src/domain/authoring/': [
+    'src/domain/exam/',
+    'src/domain/grading/',
+    'src/domain/chart/',
+    'src/domain/codeset/',
+    'src/domain/lessons/',
+  ],
   'src/domain/lessons/': ['src/domain/codeset/'],
   'src/domain/people/': [],
   'src/domain/': [],
@@ -31,6 +37,7 @@ type Area = keyof typeof AREAS;
 /** Packages an area may use, the first row that fits; an area that is not named may use any. One file wraps a library. */
 const PACKAGES: [prefix: string, allowed: RegExp][] = [
   ['src/domain/lessons/search/engine.ts', /^lunr$/],
+  ['src/domain/study/review.ts', /^ts-fsrs$/],
   ['src/domain/', /^astro\/zod$/],
   ['src/components/', /^(?!drizzle|@libsql|node:|astro\/zod|yaml)/],
 ];
@@ -108,6 +115,19 @@ describe('who may import whom', () => {
         from.startsWith('src/components/') && to.endsWith('chart/answer-key.ts') && !from.includes('KeyEditor'),
     );
     expect(broken.map(say)).toEqual([]);
+  });
+
+  test('no page, component or content leads to the files of the question bank', () => {
+    const reaches = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const { to } of imports.filter((entry) => entry.from === from)) if (!seen.has(to)) reaches(to, seen.add(to));
+      return seen;
+    };
+    const ofBank = ['db/read-items.ts', 'db/review-items.ts', 'db/blind-items.ts'];
+    expect(ofBank.filter((path) => !existsSync(path))).toEqual([]);
+    const served = sources.filter((path) => /^src\/(?!domain\/)/.test(path));
+    expect(served.filter((path) => ofBank.some((file) => reaches(path).has(file)))).toEqual([]);
+    const written = [...served, ...globSync('content/**/*.{mdx,yaml,svg}'), 'astro.config.mjs'];
+    expect(written.filter((path) => /db\/items|#db\/\w+-items/.test(readFileSync(path, 'utf8')))).toEqual([]);
   });
 
   test('the code book beside a sheet knows nothing of the sheet: an exam will use it too', () => {
