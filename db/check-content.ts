@@ -6,6 +6,7 @@ import { readGuidelineSections } from '#db/guideline-sections';
 import { listSlugs, readCase } from '#db/read-case';
 import { listItemFiles } from '#db/read-items';
 import { listLessons } from '#db/read-lesson';
+import { lintBlueprints } from '#db/review-blueprints';
 import { lintCards } from '#db/review-cards';
 import { lintCase, underReview, withStarterCatalog } from '#db/review-cases';
 import { lintGlossary } from '#db/review-glossary';
@@ -35,6 +36,7 @@ export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promis
   const sections = readGuidelineSections(env.CODESETS_DIR);
   const issues = findCptNumbers(root);
   issues.push(...lintLessons(root, sections));
+  issues.push(...lintBlueprints(root));
   await withStarterCatalog(root, async (catalogDb) => {
     for (const slug of listSlugs(root)) {
       const read = readCase(root, slug);

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { CardMemory } from '#domain/study/card-memory';
+import type { CardMemory, MemoryBefore } from '#domain/study/card-memory';
 import { OBSERVATION_SOURCES } from '#domain/study/observation';
 import { people } from './people.ts';
 
@@ -108,7 +108,7 @@ export const cardReviews = sqliteTable(
     /** 1 again, 2 hard, 3 good, 4 easy. */
     rating: integer().notNull(),
     /** Null when the card was new. */
-    before: text({ mode: 'json' }).$type<CardMemory>(),
+    before: text({ mode: 'json' }).$type<MemoryBefore>(),
     at: integer().notNull(),
     /** From showing the card to the answer, milliseconds, as the server saw it; null where it is not known. */
     tookMs: integer('took_ms'),

@@ -8,12 +8,13 @@ export type ReadForm<Fields> =
   | { ok: true; fields: Fields; given: Record<string, string> }
   | { ok: false; errors: FieldErrors; given: Record<string, string> };
 
-/** Reads a small form and checks it. `given` is what was typed, to be shown again; of a name given twice the last counts. */
+/** Reads a small form (`most` characters of it, where a text field needs more) and checks it. `given` is what was typed, to be shown again; of a name given twice the last counts. */
 export async function readFields<Schema extends z.ZodType>(
   request: Request,
   schema: Schema,
+  most?: number,
 ): Promise<ReadForm<z.output<Schema>>> {
-  const given = Object.fromEntries(await readSmallForm(request));
+  const given = Object.fromEntries(await readSmallForm(request, most));
   const checked = schema.safeParse(given);
   if (checked.success) return { ok: true, fields: checked.data, given };
   return { ok: false, errors: fieldErrors(checked.error), given };

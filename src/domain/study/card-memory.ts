@@ -11,3 +11,8 @@ export interface CardMemory {
   state: 'new' | 'learning' | 'review' | 'relearning';
   lastReview?: number;
 }
+
+/** A memory with when its card was to be seen: what an answer found, and what taking the answer back restores. */
+export interface MemoryBefore extends CardMemory {
+  due: number;
+}

@@ -1,0 +1,86 @@
+import { listOwnCards } from '#db/queries/own-cards';
+import { listVarianceEntries, type VarianceEntry } from '#db/queries/variance-entries';
+import { SETTING_NAMES } from '#domain/chart/encounter';
+import { VARIANCE_NAMES, type VarianceKind } from '#domain/grading/variance';
+import { type CardState, VARIANCE_DECK, varianceCardId } from '#domain/study/card';
+import type { Desk } from '#operations/study/desk';
+import { toCard } from '#operations/study/find-card';
+import { platformDecks } from '#operations/study/platform-decks';
+
+export const CARD_FILTERS = {
+  '': 'all',
+  due: 'due',
+  new: 'new',
+  learning: 'being learnt',
+  suspended: 'suspended',
+} as const;
+type Filter = keyof typeof CARD_FILTERS;
+
+/** A card in a list. The back of a difference is told when it is reviewed, so it is absent here. */
+export interface ListedCard {
+  id: string;
+  deck: string;
+  front: string;
+  back?: string;
+  state?: CardState;
+  /** Where it is edited, when it is one's own. */
+  edit?: string;
+}
+
+/** What is looked for. */
+export interface Search {
+  words: string;
+  deck: string;
+  state: string;
+}
+
+/** All cards that fit, in the order of their decks: every word stands on either side, whatever its case. Two queries. */
+export async function findCards(
+  { db, actor, now }: Pick<App.Locals, 'db' | 'actor' | 'now'>,
+  desk: Desk,
+  search: Search,
+): Promise<ListedCard[]> {
+  const own = (await listOwnCards(db, actor.personId)).map((card) => ({
+    ...toCard(card),
+    edit: `/study/cards/own/${card.id}`,
+  }));
+  const differences = (await listVarianceEntries(db, actor.personId)).map(listedDifference);
+  const all: ListedCard[] = [...differences, ...own, ...platformDecks().decks.flatMap(({ cards }) => cards)];
+  const words = search.words.toLowerCase().split(/\s+/).filter(Boolean);
+  return all
+    .filter(({ deck }) => search.deck === '' || deck === search.deck)
+    .filter(({ front, back = '' }) => holdsAll(`${front}\n${back}`.toLowerCase(), words))
+    .map((card) => withState(card, desk.states.get(card.id)))
+    .filter(({ state }) => fits(state, search.state as Filter, now));
+}
+
+const holdsAll = (text: string, words: readonly string[]): boolean => words.every((word) => text.includes(word));
+const withState = ({ id, deck, front, back, edit }: ListedCard, state: CardState | undefined): ListedCard => ({
+  id,
+  deck,
+  front,
+  ...(back !== undefined && { back }),
+  ...(state && { state }),
+  ...(edit !== undefined && { edit }),
+});
+
+function fits(state: CardState | undefined, filter: Filter, now: number): boolean {
+  switch (filter) {
+    case 'due':
+      return state?.memory !== undefined && !state.isSuspended && state.due <= now;
+    case 'new':
+      return state?.memory === undefined && !state?.isSuspended;
+    case 'learning':
+      return state?.memory !== undefined && state.memory.state !== 'review';
+    case 'suspended':
+      return state?.isSuspended === true;
+    default:
+      return true;
+  }
+}
+
+const listedDifference = ({ id, kind, chartTitle, setting }: VarianceEntry): ListedCard => ({
+  id: varianceCardId(id),
+  deck: VARIANCE_DECK,
+  front: `${chartTitle} (${SETTING_NAMES[setting]}): ${VARIANCE_NAMES[kind as VarianceKind] ?? 'a difference'}`,
+});

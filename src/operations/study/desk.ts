@@ -1,0 +1,106 @@
+import { countAnswers, listCardStates } from '#db/queries/card-states';
+import type { Learner } from '#db/queries/learner';
+import { listOwnCardNames } from '#db/queries/own-cards';
+import { findStudyPlan } from '#db/queries/study-plan';
+import { listVarianceEntries } from '#db/queries/variance-entries';
+import {
+  type CardState,
+  type Deck,
+  isOwnDeck,
+  ownCardId,
+  ownDeckId,
+  VARIANCE_DECK,
+  varianceCardId,
+} from '#domain/study/card';
+import { type DayPlan, DEFAULT_PLAN, planDay, type StudyPlan } from '#domain/study/daily-plan';
+import { startOfDay, startOfNextDay } from '#domain/study/day';
+import { platformDecks } from '#operations/study/platform-decks';
+
+type Locals = Pick<App.Locals, 'db' | 'actor' | 'now'>;
+
+/** A deck as a person has it: the ids of its cards, and whether new ones are taken from it. */
+export interface DeskDeck extends Omit<Deck, 'cards' | 'isOnAtFirst'> {
+  cardIds: readonly string[];
+  isOn: boolean;
+}
+
+/** What a person has to study. */
+export interface Desk {
+  plan: StudyPlan;
+  /** False as long as the defaults hold because nothing was said. */
+  isPlanChosen: boolean;
+  decks: readonly DeskDeck[];
+  /** By card; only of cards that are still there. */
+  states: ReadonlyMap<string, CardState>;
+  today: DayPlan;
+}
+
+export const learnerOf = ({ actor }: Pick<Locals, 'actor'>): Learner => ({
+  personId: actor.personId,
+  isAccount: actor.isSignedIn,
+});
+
+/** Loads what a person studies and plans the rest of the day. Five queries. */
+export async function openDesk({ db, actor, now }: Locals): Promise<Desk> {
+  const { personId } = actor;
+  const chosen = await findStudyPlan(db, personId);
+  const own = await listOwnCardNames(db, personId);
+  const entries = await listVarianceEntries(db, personId);
+  const all = [...personalDecks(own, entries), ...platformDecks().decks.map(shared)];
+  const plan = chosen ?? { ...DEFAULT_PLAN, decks: all.filter(({ isOn }) => isOn).map(({ id }) => id) };
+  const decks = all.map((deck) => ({ ...deck, isOn: plan.decks.includes(deck.id) }));
+  const known = new Set(decks.flatMap(({ cardIds }) => cardIds));
+  const states = (await listCardStates(db, personId)).filter(({ cardId }) => known.has(cardId));
+  const done = await countAnswers(db, personId, startOfDay(now, plan.timeZone));
+  const candidates = decks.filter(({ isOn }) => isOn).map(({ cardIds }) => cardIds);
+  return {
+    plan,
+    isPlanChosen: chosen !== undefined,
+    decks,
+    states: new Map(states.map((state) => [state.cardId, state])),
+    today: planDay({ states, candidates, done, plan, now }),
+  };
+}
+
+const shared = ({ cards, isOnAtFirst, ...deck }: Deck): DeskDeck => ({
+  ...deck,
+  isOn: isOnAtFirst,
+  cardIds: cards.map(({ id }) => id),
+});
+
+function personalDecks(own: readonly { id: string; deck: string }[], entries: readonly { id: string }[]): DeskDeck[] {
+  const differences: DeskDeck = {
+    id: VARIANCE_DECK,
+    title: 'Your differences',
+    about: 'Where your sheets differed from answer keys, asked again. Graded charts fill it.',
+    isOn: true,
+    cardIds: entries.map(({ id }) => varianceCardId(id)),
+  };
+  const byDeck = [...Map.groupBy(own, ({ deck }) => deck)].sort(([one], [other]) => one.localeCompare(other, 'en'));
+  const written = byDeck.map(([name, cards]) => ({
+    id: ownDeckId(name),
+    title: name,
+    about: 'Cards you wrote or brought along.',
+    isOn: true,
+    cardIds: cards.map(({ id }) => ownCardId(id)),
+  }));
+  return [differences, ...written];
+}
+
+/** How many cards of a deck wait today, are new, or are suspended. */
+export function countDeck({ cardIds }: DeskDeck, { states, plan }: Desk, now: App.Locals['now']) {
+  const endOfDay = startOfNextDay(now, plan.timeZone);
+  const counts = { cards: cardIds.length, due: 0, fresh: 0, suspended: 0 };
+  for (const id of cardIds) {
+    const state = states.get(id);
+    if (state?.isSuspended) counts.suspended += 1;
+    else if (!state?.memory) counts.fresh += 1;
+    else if (state.due < endOfDay) counts.due += 1;
+  }
+  return counts;
+}
+
+/** The plan with a person's new deck switched on; undefined when it is on already. */
+export function withDeck({ plan }: Pick<Desk, 'plan'>, deck: string): StudyPlan | undefined {
+  return plan.decks.includes(deck) || !isOwnDeck(deck) ? undefined : { ...plan, decks: [...plan.decks, deck] };
+}

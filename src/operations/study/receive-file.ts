@@ -1,0 +1,74 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
+import { PACKAGE_LIMITS } from '#db/anki/collection-format';
+import { fail, ok, type Result } from '#domain/result';
+
+export interface FileRefusal {
+  status: 400 | 413;
+  sentence: string;
+}
+
+/** What is larger is not read to its end: the connection is closed. */
+const MOST_BYTES_READ = 3 * PACKAGE_LIMITS.packedBytes;
+const TOO_LARGE = `A file may have ${PACKAGE_LIMITS.packedBytes / 2 ** 20} MB. Nothing was added. Export it without pictures and sounds, or in parts.`;
+const BROKEN = 'The form broke off or could not be read. Nothing was added; try again.';
+
+/**
+ * The one file of a form, in memory and no more of it than a card file may have. What comes beyond that is read and
+ * dropped up to a bound, so that browsers get to see the answer.
+ */
+export async function receiveFile(request: Request): Promise<Result<Uint8Array, FileRefusal>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^multipart\/form-data;/i.test(type) || !request.body) return fail({ status: 400, sentence: BROKEN });
+  try {
+    return await readFile(request.body, type);
+  } catch {
+    return fail({ status: 400, sentence: BROKEN });
+  }
+}
+
+async function readFile(body: ReadableStream<Uint8Array>, type: string): Promise<Result<Uint8Array, FileRefusal>> {
+  const parts: Buffer[] = [];
+  let isTooLarge = false;
+  const form = new Busboy({
+    headers: { 'content-type': type } as BusboyHeaders,
+    limits: {
+      files: 1,
+      fileSize: PACKAGE_LIMITS.packedBytes,
+      fields: 5,
+      fieldSize: 1024,
+      headerSize: 8192,
+      headerPairs: 20,
+    },
+  });
+  form.on('file', (_field: string, file: BusboyFileStream) => {
+    file.on('error', () => {});
+    file.on('data', (chunk: Buffer) => parts.push(chunk));
+    file.on('limit', () => {
+      isTooLarge = true;
+    });
+  });
+  const isWhole = await pumpInto(body, form);
+  if (isTooLarge || !isWhole) return fail({ status: 413, sentence: TOO_LARGE });
+  const bytes = Buffer.concat(parts);
+  return bytes.length === 0 ? fail({ status: 400, sentence: 'Choose a file first.' }) : ok(bytes);
+}
+
+/** False when there was more than is read at all. */
+async function pumpInto(body: ReadableStream<Uint8Array>, form: NodeJS.WritableStream): Promise<boolean> {
+  let isWhole = true;
+  async function* bounded() {
+    let size = 0;
+    for await (const chunk of body) {
+      size += chunk.length;
+      isWhole = size <= MOST_BYTES_READ;
+      if (!isWhole) throw new Error('more than a card file');
+      yield chunk;
+    }
+  }
+  await pipeline(Readable.from(bounded()), form).catch((error) => {
+    if (isWhole) throw error;
+  });
+  return isWhole;
+}
