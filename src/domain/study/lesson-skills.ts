@@ -68,16 +68,3 @@ export function skillsOfSetting(setting: Setting): SkillId[] {
   const elsewhere: SkillId[] = ['outpatient', 'services', 'modifiers'];
   return inOrder([...everywhere, ...(needsPcs(setting) ? inpatient : elsewhere)]);
 }
-
-/** Skills a deck of cards is about. Decks that go across subjects are about none. */
-const DECK_SKILLS: Record<string, SkillId> = {
-  glossary: 'terminology',
-  abbreviations: 'terminology',
-  'word-parts': 'terminology',
-  guidelines: 'general-rules',
-  'root-operations': 'root-operations',
-  modifiers: 'modifiers',
-};
-
-/** The skill a deck is about; undefined for a deck across subjects. */
-export const skillOfDeck = (deck: string): SkillId | undefined => DECK_SKILLS[deck];
