@@ -8,9 +8,9 @@ const percent = z.number().min(0).max(100);
 
 /** How sure the facts of a blueprint are. */
 export const CONFIDENCES = {
-  H: 'high: the organisation’s own page was read',
-  M: 'medium: good secondary sources agree',
-  L: 'low: sources are few, old or contradict each other',
+  H: 'High: the organisation’s own page was read',
+  M: 'Medium: good secondary sources agree',
+  L: 'Low: sources are few, old or contradict each other',
 } as const;
 
 /** Kinds of questions, as item types of the question bank name them. */
@@ -118,6 +118,12 @@ export type Blueprint = z.infer<typeof blueprintSchema>;
 
 /** `cpc-2026`: the name of its file, and how sittings point to it. */
 export const blueprintKey = ({ id, version }: Pick<Blueprint, 'id' | 'version'>): string => `${id}-${version}`;
+
+/** `cpc/anatomy`: the way items of the question bank name a domain. */
+export const domainName = (
+  blueprint: Pick<Blueprint, 'id'>,
+  domain: Pick<Blueprint['domains'][number], 'id'>,
+): string => `${blueprint.id}/${domain.id}`;
 
 /**
  * The share of the scored items that comes from each domain, in the order of the blueprint; the shares add up to 1.

@@ -1,5 +1,7 @@
 import { listTries } from '#db/queries/attempts';
 import { listCases } from '#db/queries/cases';
+import { TREATS_FROM } from '#domain/study/lesson-skills';
+import { findSkill } from '#domain/study/skills-of';
 import { type LessonOfSkill, lessonsBySkill } from '#operations/study/lessons-by-skill';
 
 /** A place to go on to. */
@@ -14,6 +16,13 @@ export interface Drill {
   chart?: Way;
 }
 
+/** The lessons of a skill; where none treats it, those of what comes before it. */
+function lessonsFor(lessonsOf: ReadonlyMap<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
+  const treating = (id: string) => (lessonsOf.get(id) ?? []).filter(({ part }) => part >= TREATS_FROM);
+  const around = [skill, ...(findSkill(skill)?.after ?? [])].map(treating).find((lessons) => lessons.length > 0);
+  return around ?? lessonsOf.get(skill) ?? [];
+}
+
 /**
  * Answers, for a skill and a setting, what this person may do next. A chart comes from a lesson that names it, else it is
  * one of the setting; nothing is read of any key. Two queries, whatever is asked for.
@@ -24,7 +33,7 @@ export async function openDrills({ db, actor }: App.Locals): Promise<(skill: str
   const coded = new Set(tries.map(({ caseSlug }) => caseSlug));
   const open = cases.filter(({ slug }) => !coded.has(slug));
   return (skill, setting) => {
-    const lessons = lessonsOf.get(skill) ?? [];
+    const lessons = lessonsFor(lessonsOf, skill);
     const practised = new Set(lessons.flatMap(({ practise }) => practise));
     const chart = open.find(({ slug }) => practised.has(slug)) ?? open.find((one) => one.setting === setting);
     const [lesson] = lessons;
