@@ -23,6 +23,9 @@ interface LessonOfSkill extends Way {
   practise: readonly string[];
 }
 
+/** Items of a check from which a lesson treats a skill, and does not only touch it. */
+const TREATS = 2;
+
 /** Made once: lessons change with the build only. */
 let bySkill: Promise<Map<string, LessonOfSkill[]>> | undefined;
 
@@ -36,13 +39,13 @@ async function readLessons(): Promise<Map<string, LessonOfSkill[]>> {
       found.set(skill, [...(found.get(skill) ?? []), { ...lesson, share }]);
   }
   const isOfRules = ({ address }: Way) => (address.startsWith('/learn/icd-10') ? 1 : 0);
+  const treats = ({ share }: LessonOfSkill) => (share >= TREATS ? 1 : 0);
   for (const lessons of found.values())
-    lessons.sort((one, other) => other.share - one.share || isOfRules(other) - isOfRules(one));
+    lessons.sort(
+      (one, other) => treats(other) - treats(one) || isOfRules(other) - isOfRules(one) || other.share - one.share,
+    );
   return found;
 }
-
-/** Items of a check from which a lesson treats a skill, and does not only touch it. */
-const TREATS = 2;
 
 /** The lessons of a skill; where none treats it, those of what comes before it. */
 function lessonsFor(lessonsOf: Map<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
