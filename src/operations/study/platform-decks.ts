@@ -31,6 +31,7 @@ export function makeDecks(root: string): PlatformDecks {
 
 /** What cards without a rule or a code of their own are evidence of. */
 const SKILLS_OF_DECK: Record<string, readonly SkillId[]> = {
+  'claims-and-appeals': ['claims'],
   modifiers: ['modifiers'],
   'root-operations': ['root-operations'],
 };
