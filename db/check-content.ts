@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { type ContentIssue, nameOfFile, sayIssue } from '#db/content-issue';
 import { readGuidelineSections } from '#db/guideline-sections';
 import { listSlugs, readCase } from '#db/read-case';
+import { listItemFiles } from '#db/read-items';
 import { listLessons } from '#db/read-lesson';
+import { lintBlueprints } from '#db/review-blueprints';
 import { lintCards } from '#db/review-cards';
 import { lintCase, underReview, withStarterCatalog } from '#db/review-cases';
 import { lintGlossary } from '#db/review-glossary';
+import { lintItemBank } from '#db/review-items';
 import { lintLessons } from '#db/review-lessons';
 import { findCptShapes } from '#domain/authoring/cpt-shape';
 
 /** Texts people write. Code itself is left out: numbers in it are sizes and ports. */
-const WRITTEN = ['content/**/*', 'db/keys/**/*', 'docs/**/*', 'tests/golden/**/*', '*.md'];
+const WRITTEN = ['content/**/*', 'db/keys/**/*', 'db/items/**/*', 'docs/**/*', 'tests/golden/**/*', '*.md'];
 const IS_TEXT = /\.(?:md|mdx|yaml|yml|json|tsv|csv|txt)$/;
 
 /** Numbers that look like CPT codes, anywhere in what is written. */
@@ -33,6 +36,7 @@ export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promis
   const sections = readGuidelineSections(env.CODESETS_DIR);
   const issues = findCptNumbers(root);
   issues.push(...lintLessons(root, sections));
+  issues.push(...lintBlueprints(root));
   await withStarterCatalog(root, async (catalogDb) => {
     for (const slug of listSlugs(root)) {
       const read = readCase(root, slug);
@@ -41,6 +45,7 @@ export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promis
     }
     issues.push(...(await lintGlossary(root, catalogDb, sections)));
     issues.push(...(await lintCards(root, catalogDb, sections)));
+    issues.push(...(await lintItemBank(root, catalogDb, sections)));
   });
   return issues;
 }
@@ -48,12 +53,12 @@ export async function checkContent(root: string, env: NodeJS.ProcessEnv): Promis
 if (import.meta.main) {
   const root = join(import.meta.dirname, '..');
   const issues = await checkContent(root, process.env);
+  const errors = issues.filter(({ isWarning }) => !isWarning);
   for (const issue of issues) console.error(sayIssue(issue));
   const lookedUp = process.env.CODESETS_DIR ? '' : ' Guideline sections were not looked up: CODESETS_DIR is not set.';
-  if (issues.length === 0)
-    console.log(
-      `Content is in order: ${listSlugs(root).length} cases, ${listLessons(root).length} lessons.${lookedUp}`,
-    );
-  else console.error(`\n${issues.length} ${issues.length === 1 ? 'issue' : 'issues'}.${lookedUp}`);
-  process.exitCode = issues.length > 0 ? 1 : 0;
+  const cases = `${listSlugs(root).length} cases, ${listLessons(root).length} lessons`;
+  if (errors.length === 0)
+    console.log(`Content is in order: ${cases}, ${listItemFiles(root).length} files of items.${lookedUp}`);
+  else console.error(`\n${errors.length} ${errors.length === 1 ? 'issue' : 'issues'}.${lookedUp}`);
+  process.exitCode = errors.length > 0 ? 1 : 0;
 }

@@ -9,9 +9,12 @@ export interface ContentIssue {
   message: string;
   /** What to do about it, a sentence without its full stop. */
   fix: string;
+  /** True of what is still to be done before learners see it, and no reason to refuse it. */
+  isWarning?: true;
 }
 
-export const sayIssue = ({ file, line, message, fix }: ContentIssue): string => `${file}:${line}  ${message}. ${fix}.`;
+export const sayIssue = ({ file, line, message, fix, isWarning }: ContentIssue): string =>
+  `${file}:${line}  ${isWarning ? 'still to do: ' : ''}${message}. ${fix}.`;
 
 /** The way a file is named in messages. */
 export const nameOfFile = (path: string): string => relative(process.cwd(), path) || path;

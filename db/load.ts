@@ -1,7 +1,9 @@
 // `node db/load.ts`: brings both databases to the newest shape and content. Files are the master of content, the
-// database is the master of what people did; nothing here touches people, attempts or grades.
+// database is the master of what people did; nothing here touches people, attempts or grades. Charts that were graded
+// before there was evidence of skills get theirs.
 import { join } from 'node:path';
 import { v7 as newId } from 'uuid';
+import { backfillEvidence } from '#db/backfill-evidence';
 import { type Db, openAppDb, openCatalogDb } from '#db/client';
 import { contentFingerprint } from '#db/content-fingerprint';
 import { BrokenContentError } from '#db/content-issue';
@@ -34,7 +36,12 @@ export async function load(root: string, env: NodeJS.ProcessEnv, now: Instant): 
     await refreshSearchIndexes(catalogDb);
     await migrateApp(db);
     const published = await loadCases(db, root, now);
-    return [...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []), ...published];
+    const seen = await backfillEvidence(db, catalogDb, newId);
+    return [
+      ...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []),
+      ...published,
+      ...(seen > 0 ? [`Charts graded earlier, now with evidence of skills: ${seen}`] : []),
+    ];
   } finally {
     db.$client.close();
     catalogDb.$client.close();

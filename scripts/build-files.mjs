@@ -64,10 +64,10 @@ const addressesOf = (name) =>
 
 /**
  * Names below _astro hold a hash of what is in the file, so that a browser never has to ask again. A page names such
- * files of its own build: it is asked for each time, and seldom sent.
+ * files of its own build, and the search index names places in its pages: they are asked for each time, and seldom sent.
  */
 function keptFor(path, { isPage }) {
-  if (isPage) return 'no-cache';
+  if (isPage || path.startsWith('/search')) return 'no-cache';
   return path.startsWith('/_astro/') ? 'max-age=31536000, immutable' : 'max-age=3600';
 }
 

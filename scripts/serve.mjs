@@ -40,6 +40,8 @@ if (publicUrl?.startsWith('http:') && !LOCAL_HOSTS.includes(new URL(publicUrl).h
 process.env.ASTRO_NODE_AUTOSTART = 'disabled';
 // Where the command is that installs code sets.
 process.env.PROJECT_ROOT = resolve(import.meta.dirname, '..');
+// Where the search index of this build is: /search reads it once.
+process.env.BUILD_FILES = join(build, 'client');
 const { handler } = await import(pathToFileURL(join(build, 'server/entry.mjs')).href);
 
 const answerFile = buildFiles(join(build, 'client'));

@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
+import { blueprintSchema } from '#domain/exam/blueprint';
 import { diagramSchema } from '#domain/lessons/diagram';
 import { knowledgeCheckSchema } from '#domain/lessons/knowledge-check';
 import { lessonSchema } from '#domain/lessons/lesson';
@@ -21,6 +22,10 @@ export const collections = {
   diagrams: defineCollection({
     loader: glob({ base: `${BASE}/diagrams`, pattern: '*.yaml', generateId: idOf }),
     schema: diagramSchema,
+  }),
+  blueprints: defineCollection({
+    loader: glob({ base: './content/blueprints', pattern: '*.yaml', generateId: idOf }),
+    schema: blueprintSchema,
   }),
   /** Decks of cards; the id is the name of the file: `modifiers`. */
   cards: defineCollection({

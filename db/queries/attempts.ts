@@ -1,12 +1,14 @@
 import { and, desc, eq, isNull, max } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { AccountGoneError, hasAccount } from '#db/queries/accounts';
+import { addStudyTime } from '#db/queries/study-time';
 import { attempts } from '#db/schema/attempts';
 import { cases } from '#db/schema/cases';
 import { people } from '#db/schema/people';
 import type { Attempt, Mode, Try } from '#domain/chart/attempt';
 import { emptyDraft } from '#domain/chart/draft-sheet';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
+import { activeMs } from '#domain/study/active-time';
 import type { Instant } from '#domain/time';
 
 const tryColumns = {
@@ -134,22 +136,13 @@ export type SaveOutcome =
   | { kind: 'not-found' };
 
 /**
- * Stores a draft if nobody saved since `baseRevision`. Otherwise nothing is changed, and the answer holds what is
- * stored. A save that is sent twice (its answer was lost) is saved once. Two queries.
+ * Stores a draft if nobody saved since `baseRevision`, and adds the time since the save before to what the person
+ * studied that day. Otherwise nothing is changed, and the answer holds what is stored. A save that is sent twice (its
+ * answer was lost) is saved once. Five queries.
  */
 export async function saveDraft(db: Db, save: DraftToSave): Promise<SaveOutcome> {
-  const { attemptId, personId, baseRevision, draft, now } = save;
-  const isOpenAtBase = and(
-    eq(attempts.id, attemptId),
-    eq(attempts.personId, personId),
-    eq(attempts.revision, baseRevision),
-    isNull(attempts.submittedAt),
-  );
-  const [changed] = await db
-    .update(attempts)
-    .set({ draft, revision: baseRevision + 1, savedAt: now })
-    .where(isOpenAtBase)
-    .returning({ id: attempts.id });
+  const { attemptId, personId, baseRevision, draft } = save;
+  const changed = await db.transaction((tx) => changeDraft(tx, save));
   const attempt = await findAttempt(db, { attemptId, personId });
   if (!attempt) return { kind: 'not-found' };
   const saved = { kind: 'saved', attempt, revision: baseRevision + 1 } as const;
@@ -157,4 +150,23 @@ export async function saveDraft(db: Db, save: DraftToSave): Promise<SaveOutcome>
   if (attempt.submittedAt !== undefined) return { kind: 'submitted', attempt };
   const isSentTwice = attempt.revision === baseRevision + 1 && JSON.stringify(attempt.draft) === JSON.stringify(draft);
   return isSentTwice ? saved : { kind: 'conflict', attempt };
+}
+
+/** True when the draft was changed. */
+async function changeDraft(tx: Transaction, save: DraftToSave): Promise<boolean> {
+  const { attemptId, personId, baseRevision, draft, now } = save;
+  const isOpenAtBase = and(
+    eq(attempts.id, attemptId),
+    eq(attempts.personId, personId),
+    eq(attempts.revision, baseRevision),
+    isNull(attempts.submittedAt),
+  );
+  const [before] = await tx.select({ savedAt: attempts.savedAt }).from(attempts).where(isOpenAtBase);
+  if (!before) return false;
+  await tx
+    .update(attempts)
+    .set({ draft, revision: baseRevision + 1, savedAt: now })
+    .where(isOpenAtBase);
+  await addStudyTime(tx, { personId, activity: 'chart', at: now, activeMs: activeMs(now - before.savedAt) });
+  return true;
 }

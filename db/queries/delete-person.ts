@@ -3,6 +3,7 @@ import type { Db, Transaction } from '#db/client';
 import { hasAccount } from '#db/queries/accounts';
 import { recordAudit } from '#db/queries/audit';
 import { forgetAttempts } from '#db/queries/forget-attempts';
+import { forgetStudy } from '#db/queries/forget-study';
 import { endStaffInvitationsOf } from '#db/queries/send-invitations';
 import { users, verifications } from '#db/schema/accounts';
 import { limits } from '#db/schema/limits';
@@ -47,6 +48,7 @@ export async function deleteAccountWithin(tx: Transaction, wanted: AccountToDele
   const alone = await listOwnedAlone(tx, personId);
   if (alone.length > 0) return { kind: 'last-owner', organisations: alone };
   const { attempts } = await forgetAttempts(tx, sql`person_id = ${personId}`);
+  await forgetStudy(tx, [personId]);
   await forgetPlaces(tx, { personId, email: account.email, at });
   // Sessions, ways to sign in, second factors and passkeys go with it.
   await tx.delete(users).where(eq(users.id, personId));
@@ -138,6 +140,7 @@ export const deleteGuest = (db: Db, guest: { guestId: string; at: Instant; reque
     const { guestId, at, requestId } = guest;
     if (await hasAccount(tx, guestId)) return { kind: 'absent' };
     const { attempts } = await forgetAttempts(tx, sql`person_id = ${guestId}`);
+    await forgetStudy(tx, [guestId]);
     await tx.update(users).set({ guestId: null }).where(eq(users.guestId, guestId));
     const known = await tx.delete(people).where(eq(people.id, guestId)).returning({ id: people.id });
     if (known.length === 0) return { kind: 'absent' };

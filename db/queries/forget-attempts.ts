@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '#db/client';
+import { forgetEvidence } from '#db/queries/forget-study';
 import { attempts, grades } from '#db/schema/attempts';
 import { lookUps } from '#db/schema/look-ups';
 import { anonymousGrades } from '#db/schema/statistics';
@@ -11,12 +12,13 @@ export interface Forgotten {
 }
 
 /**
- * Deletes attempts with their look-ups and grades. What remains of a submitted one is its newest result without a person.
- * `chosen` is a condition on `attempts` alone. Four statements, whatever the number of attempts.
+ * Deletes attempts with their look-ups, grades and evidence. What remains of a submitted one is its newest result without a person.
+ * `chosen` is a condition on `attempts` alone. Eight statements, whatever the number of attempts.
  */
 export async function forgetAttempts(tx: Transaction, chosen: SQL): Promise<Forgotten> {
   const ids = sql`(select id from attempts where ${chosen})`;
   await keepAnonymous(tx, ids);
+  await forgetEvidence(tx, chosen);
   await tx.delete(lookUps).where(sql`attempt_id in ${ids}`);
   const gone = await tx.delete(grades).where(sql`attempt_id in ${ids}`).returning({ id: grades.attemptId });
   const closed = await tx.delete(attempts).where(chosen).returning({ id: attempts.id });

@@ -2,9 +2,12 @@ import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import type { StoredKey } from '#db/queries/answer-keys';
 import { recordAudit } from '#db/queries/audit';
+import { recordEntries } from '#db/queries/notebook';
+import { recordObservations } from '#db/queries/observations';
 import { attempts, grades } from '#db/schema/attempts';
 import { answerKeys } from '#db/schema/cases';
 import type { Grade } from '#domain/grading/grade';
+import type { ChartEvidence } from '#domain/study/chart-evidence';
 import type { Instant } from '#domain/time';
 
 /** A stored grade with the very key it was made with. */
@@ -50,15 +53,17 @@ export interface Submission {
   revision: number;
   answerKeyId: string;
   grade: Grade;
+  /** What the attempt shows of skills, and what goes into the error notebook. */
+  evidence: ChartEvidence;
   now: Instant;
 }
 
 /**
- * Closes an attempt, stores its grade and says so in the audit log, all or nothing. False, and nothing changed, when the attempt is not open at
- * that revision: it was submitted already, or saved again.
+ * Closes an attempt, stores its grade and its evidence and says so in the audit log, all or nothing. False, and nothing
+ * changed, when the attempt is not open at that revision: it was submitted already, or saved again.
  */
 export async function recordSubmission(db: Db, submission: Submission): Promise<boolean> {
-  const { attemptId, personId, revision, answerKeyId, grade, now } = submission;
+  const { attemptId, personId, revision, answerKeyId, grade, evidence, now } = submission;
   const isOpenAtRevision = and(
     eq(attempts.id, attemptId),
     eq(attempts.personId, personId),
@@ -73,6 +78,11 @@ export async function recordSubmission(db: Db, submission: Submission): Promise<
       .returning({ organisationId: attempts.organisationId });
     if (!closed[0]) return false;
     await tx.insert(grades).values({ attemptId, answerKeyId, engine: grade.engine, grade, createdAt: now });
+    await recordObservations(tx, personId, evidence.observations);
+    await recordEntries(
+      tx,
+      evidence.entries.map((entry) => ({ ...entry, personId })),
+    );
     await recordGrading(tx, submission, closed[0].organisationId);
     return true;
   });

@@ -30,14 +30,24 @@ export async function listObservations(db: Db, personId: string, since?: Instant
 const ROWS_AT_ONCE = 500;
 
 /** Adds evidence. What is there already under the same name stays as it is: the first answer counts. */
-export async function recordObservations(
+export const recordObservations = (
   db: Db | Transaction,
   personId: string,
   seen: readonly Observation[],
+): Promise<void> =>
+  insertObservations(
+    db,
+    seen.map((one) => ({ ...one, personId })),
+  );
+
+/** The same for several people at once. */
+export async function insertObservations(
+  db: Db | Transaction,
+  rows: readonly (Observation & { personId: string })[],
 ): Promise<void> {
-  for (let at = 0; at < seen.length; at += ROWS_AT_ONCE)
+  for (let at = 0; at < rows.length; at += ROWS_AT_ONCE)
     await db
       .insert(observations)
-      .values(seen.slice(at, at + ROWS_AT_ONCE).map((one) => ({ ...one, personId })))
+      .values(rows.slice(at, at + ROWS_AT_ONCE))
       .onConflictDoNothing();
 }

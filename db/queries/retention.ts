@@ -2,16 +2,18 @@ import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { deleteAccountWithin } from '#db/queries/delete-person';
 import { forgetAttempts } from '#db/queries/forget-attempts';
+import { forgetStudy } from '#db/queries/forget-study';
 import { sessions, users, verifications } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
 import { auditEvents } from '#db/schema/audit';
 import { invitations, organisations } from '#db/schema/organisations';
 import { people } from '#db/schema/people';
-import { type Instant, monthsBefore } from '#domain/time';
+import { dayOf, type Instant, monthsBefore } from '#domain/time';
 
 /**
  * Deletes guests who did nothing since `before`, at most `most` of them, and answers how many. A guest is a person
- * without an account; the last thing done is the newest of saving, grading and looking up.
+ * without an account; the last thing done is the newest of saving, grading, looking up, answering a check and reviewing
+ * cards.
  */
 export const deleteOldGuests = (db: Db, before: Instant, most: number): Promise<number> =>
   db.transaction(async (tx) => {
@@ -29,12 +31,17 @@ export const deleteOldGuests = (db: Db, before: Instant, most: number): Promise<
           sql`not exists (select 1 from attempts where person_id = ${people.id} and (saved_at >= ${before}
             or submitted_at >= ${before}
             or exists (select 1 from look_ups where attempt_id = attempts.id and look_ups.at >= ${before})))`,
+          sql`not exists (select 1 from observations where person_id = ${people.id} and at >= ${before})`,
+          sql`not exists (select 1 from card_reviews where person_id = ${people.id} and at >= ${before})`,
+          sql`not exists (select 1 from own_cards where person_id = ${people.id} and created_at >= ${before})`,
+          sql`not exists (select 1 from study_time where person_id = ${people.id} and day >= ${dayOf(before)})`,
         ),
       )
       .limit(most);
     if (old.length === 0) return 0;
     const ids = old.map(({ id }) => id);
     await forgetAttempts(tx, inArray(attempts.personId, ids));
+    await forgetStudy(tx, ids);
     await tx.update(users).set({ guestId: null }).where(inArray(users.guestId, ids));
     await tx.delete(people).where(inArray(people.id, ids));
     return old.length;

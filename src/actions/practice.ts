@@ -17,9 +17,10 @@ import { type EditFinding, editFindings } from '#domain/codeset/edits';
 import { grade } from '#domain/grading/grade';
 import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
 import { may } from '#domain/people/permissions';
+import { chartEvidence } from '#domain/study/chart-evidence';
 import { accountMark } from '#operations/accounts/sign-in';
-import { secondsToWait } from '#operations/flood-limits';
 import { answer, refusal } from './refusal.ts';
+import { refuseFlood } from './refuse-flood.ts';
 
 type Locals = App.Locals;
 
@@ -29,13 +30,6 @@ const revision = z.number().int().min(0);
 
 /** Charts one person has graded in an hour. Nobody reads one in half a minute; a program that guesses at keys would. */
 const MOST_GRADED = { most: 120, windowMs: 60 * 60 * 1000 };
-
-async function refuseFlood(locals: Locals, flood: 'begin' | 'save', who: string): Promise<void> {
-  const seconds = await secondsToWait(flood, who);
-  if (seconds === undefined) return;
-  locals.retryAfter = seconds;
-  throw refusal(flood === 'begin' ? 'too-many-begun' : 'too-many-saved');
-}
 
 async function refuseGrading(locals: Locals): Promise<void> {
   const { db, actor, now } = locals;
@@ -88,13 +82,17 @@ async function findingsOf({ db, catalogDb }: Locals, attempt: Attempt, sheet: Co
   return editFindings(sheet, chart.encounter, await getCatalog(catalogDb, releaseChoice(chart), codesOfSheet(sheet)));
 }
 
-async function gradeAttempt({ db, catalogDb }: Locals, chart: Chart, attempt: Attempt) {
+async function gradeAttempt({ db, catalogDb, now }: Locals, chart: Chart, attempt: Attempt) {
   const sheet = parseCodingSheet(attempt.draft);
   const answerKey = await getAnswerKey(db, attempt.caseVersionId);
   const wanted = [...codesOfSheet(sheet), ...codesOfKey(answerKey.key)];
   const catalog = await getCatalog(catalogDb, releaseChoice(chart), wanted);
   const context = { encounter: chart.encounter, catalog, jobGuideline: chart.jobGuideline };
-  return { answerKeyId: answerKey.id, grade: grade(answerKey.key, sheet, context) };
+  const verdict = grade(answerKey.key, sheet, context);
+  const graded = { key: answerKey.key, sheet, grade: verdict, context };
+  const { id: attemptId, tryNumber } = attempt;
+  const evidence = chartEvidence(graded, { attemptId, tryNumber, at: now, newId });
+  return { answerKeyId: answerKey.id, grade: verdict, evidence };
 }
 
 const resultUrlOf = (attempt: Attempt): string => `/sandbox/${attempt.caseSlug}/result/${attempt.id}`;

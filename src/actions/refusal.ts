@@ -7,6 +7,7 @@ const REFUSALS = {
   'no-such-case': ['NOT_FOUND', 'There is no chart of this name. Choose one from the list of charts.'],
   // The same words for an attempt that never was and for somebody else's.
   'no-such-attempt': ['NOT_FOUND', 'This work is not here. Open the chart again from the list of charts.'],
+  'no-such-question': ['NOT_FOUND', 'There is no such question any more. Open the lesson again.'],
   'already-graded': ['CONFLICT', 'This chart is graded already, so it can no longer be changed. Open its result.'],
   'saved-elsewhere': [
     'CONFLICT',

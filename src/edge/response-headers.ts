@@ -40,8 +40,8 @@ export function addHeaders(headers: Headers, { requestId, isHttps, isPersonal }:
   if (type && /^text\/[\w.-]+$/.test(type)) headers.set('content-type', `${type}; charset=utf-8`);
 }
 
-/** The code book and the first pages are the same for every guest; all else may be somebody's. */
-const SAME_FOR_ALL = /^\/(?:$|privacy\/?$|codes(?:\/|$)|api\/codes\/)/;
+/** The code book, the search and the first pages are the same for every guest; all else may be somebody's. */
+const SAME_FOR_ALL = /^\/(?:$|privacy\/?$|search\/?$|codes(?:\/|$)|api\/codes\/)/;
 export const isPersonal = (pathname: string, isSignedIn: boolean): boolean =>
   isSignedIn || !SAME_FOR_ALL.test(pathname);
 

@@ -24,10 +24,16 @@ export const ROUTES: Record<string, RouteRules> = {
   '/learn/[track]/[lesson]': publicPage,
   '/learn/glossary': publicPage,
   '/learn/glossary/[group]': publicPage,
+  '/search-index.json': publicPage,
+  '/search': publicPage,
+  '/search/[track]/[lesson].json': publicPage,
+  '/progress/readiness': { GET: 'study' },
   '/sandbox': { GET: 'code-platform-case' },
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
+  '/study/notebook': form('study'),
+  '/study/notebook/export': { GET: 'study' },
   '/study': { GET: 'study' },
   '/study/cards': form('study'),
   '/study/cards/browse': form('study'),
@@ -39,6 +45,7 @@ export const ROUTES: Record<string, RouteRules> = {
   '/study/cards/own/[card]': form('study'),
   '/study/cards/review': form('study'),
   '/study/cards/settings': form('study'),
+  '/progress': { GET: 'study' },
 
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,
@@ -116,6 +123,7 @@ export const ACTIONS: Record<string, Permission> = {
   'practice.saveDraft': 'write-attempt',
   'practice.submit': 'write-attempt',
   'codeBook.record': 'write-attempt',
+  'study.answer': 'study',
 };
 
 export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'absent';

@@ -1,4 +1,5 @@
 // Prints how much JavaScript each kind of page brings, gzipped: what a browser fetches plus what stands in the page.
+import { globSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { crawl } from '../e2e/crawl.ts';
 import { startServer } from '../e2e/server.ts';
@@ -8,14 +9,20 @@ const PAGES: [path: string, budgetInKib: number][] = [
   ['/', 10],
   ['/learn', 10],
   ['/learn/icd-10-cm-guidelines/conventions', 10],
+  ['/learn/glossary/diseases', 10],
+  ['/search?q=sepsis', 10],
   ['/sandbox', 10],
   ['/sandbox/inpatient-cholangitis-sepsis', 110],
   ['/sandbox/office-knee-injection', 110],
   // React and its island loader are 70 of these.
-  ['/codes', 82],
-  ['/codes/icd-10-cm/E11.22', 1],
+  ['/codes', 84],
+  // The search box, and nothing else.
+  ['/codes/icd-10-cm/E11.22', 2],
   ['/nowhere', 10],
 ];
+
+/** What the search box fetches once it is used. It is named in the page's scripts, and no part of what the page brings. */
+const WHEN_USED = /\/open-box[^/]*\.js$/;
 
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 
@@ -28,7 +35,7 @@ async function weigh(origin: string, path: string): Promise<{ fetched: number; i
   const page = new URL(path, origin).href;
   const reached = await crawl(origin, [path], async (address) => {
     // Only this page and its scripts: links to other pages are not part of its weight.
-    if (address !== page && !/\.m?js$/.test(address)) return { body: '', type: '' };
+    if (address !== page && (!/\.m?js$/.test(address) || WHEN_USED.test(address))) return { body: '', type: '' };
     const response = await fetch(address);
     const body = await response.text();
     if (address === page) html = body;
@@ -56,6 +63,10 @@ try {
   }
   console.log('JavaScript per page, gzipped');
   console.table(rows);
+  const used = globSync('dist/client/_astro/open-box*.js').map((path) => readFileSync(path, 'utf8'));
+  console.log(
+    `once the search box is used, on any page: ${(gzipped(used.join('')) / KIB).toFixed(1)} KiB and the index`,
+  );
 } finally {
   await server.stop();
 }

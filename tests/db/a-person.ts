@@ -9,9 +9,10 @@ import { attempts } from '#db/schema/attempts';
 import { memberships, organisations } from '#db/schema/organisations';
 import { grade } from '#domain/grading/grade';
 import type { OrganisationRole } from '#domain/people/roles';
+import { chartEvidence } from '#domain/study/chart-evidence';
 import type { Instant } from '#domain/time';
 import { aContext, aDiagnosis, aKey, aSheet } from '../build.ts';
-import { aPublishedCase, at } from './a-case.ts';
+import { aPublishedCase, at, newId } from './a-case.ts';
 
 /** An account with a password, a session and the person's row. */
 export async function anAccount(db: Db, id: string, { email = `${id}@example.org`, now = 1, isConfirmed = true } = {}) {
@@ -62,13 +63,17 @@ export async function submit(
   attempt: { attemptId: string; personId: string; caseVersionId: string; now: number },
 ): Promise<boolean> {
   const { caseVersionId, now, ...owner } = attempt;
-  return recordSubmission(db, { ...owner, ...(await aVerdict(db, caseVersionId)), revision: 0, now: at(now) });
+  const verdict = await aVerdict(db, caseVersionId, owner.attemptId);
+  return recordSubmission(db, { ...owner, ...verdict, revision: 0, now: at(now) });
 }
 
-/** A grade with variances, and the key it goes with. */
-export async function aVerdict(db: Db, caseVersionId: string) {
-  const verdict = grade(aKey({ diagnoses: [aDiagnosis('I10')] }), aSheet(), aContext());
-  return { grade: verdict, answerKeyId: (await getAnswerKey(db, caseVersionId)).id };
+/** A grade with variances, the key it goes with, and the evidence it leaves. */
+export async function aVerdict(db: Db, caseVersionId: string, attemptId: string) {
+  const [key, sheet, context] = [aKey({ diagnoses: [aDiagnosis('I10')] }), aSheet(), aContext()];
+  const verdict = grade(key, sheet, context);
+  const attempt = { attemptId, tryNumber: 1, at: at(5), newId };
+  const evidence = chartEvidence({ key, sheet, grade: verdict, context }, attempt);
+  return { grade: verdict, answerKeyId: (await getAnswerKey(db, caseVersionId)).id, evidence };
 }
 
 /** Every table with each of its rows as one text, so that nothing can hide in a column nobody thought of. */

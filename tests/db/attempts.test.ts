@@ -12,6 +12,7 @@ import { aPublishedCase, at, newId } from './a-case.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 const aGrade = () => grade(aKey(), aSheet(), aContext());
+const NONE = { observations: [], entries: [] };
 const drafted = (...codes: string[]): DraftSheet => ({
   ...emptyDraft(),
   diagnoses: codes.map((code) => ({ id: code, code })),
@@ -30,6 +31,7 @@ async function anAttempt(db: Db, personId = 'ann') {
       revision,
       answerKeyId: (await getAnswerKey(db, attempt.caseVersionId)).id,
       grade: aGrade(),
+      evidence: NONE,
       now: at(3),
     });
   return { attempt, owner, begin, save, submit };
@@ -155,7 +157,14 @@ describe('submitting', () => {
   test('an attempt is closed only together with its grade', async () => {
     const { db } = await freshDatabase();
     const { owner, attempt } = await anAttempt(db);
-    const submission = { ...owner, revision: 0, answerKeyId: 'no such key', grade: aGrade(), now: at(3) };
+    const submission = {
+      ...owner,
+      revision: 0,
+      answerKeyId: 'no such key',
+      grade: aGrade(),
+      evidence: NONE,
+      now: at(3),
+    };
     await expect(recordSubmission(db, submission)).rejects.toThrow();
     expect((await findAttempt(db, { attemptId: attempt.id, personId: 'ann' }))?.submittedAt).toBeUndefined();
   });
@@ -178,7 +187,7 @@ describe('the number of statements', () => {
       submit: await counted(() => submit(1)),
       grade: await counted(() => findGrade(db, attempt.id)),
       grades: await counted(() => listGrades(db, [attempt.id, 'another', 'and one more'])),
-    }).toEqual({ find: 1, list: 1, save: 2, submit: 5, grade: 1, grades: 1 });
+    }).toEqual({ find: 1, list: 1, save: 5, submit: 5, grade: 1, grades: 1 });
   });
 });
 

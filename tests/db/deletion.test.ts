@@ -247,7 +247,12 @@ describe('deletion during work', () => {
       await anAccount(db, personId);
       const attemptId = await aTry(db, personId, { isSubmitted: false });
       const owner = { attemptId, personId };
-      const submission = { ...owner, ...(await aVerdict(db, wanted.caseVersionId)), revision: 0, now: at(10) };
+      const submission = {
+        ...owner,
+        ...(await aVerdict(db, wanted.caseVersionId, attemptId)),
+        revision: 0,
+        now: at(10),
+      };
       const works = [
         () => recordSubmission(db, submission),
         () => deleteAccount(db, { personId, at: at(9) }),

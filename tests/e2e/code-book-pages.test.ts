@@ -184,7 +184,7 @@ test('from a word to a billable code without JavaScript', async () => {
   const context = await stage.browser.newContext({ baseURL: stage.server.address, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto('/codes');
-  await page.locator('input[name="q"]').fill('S72001');
+  await page.locator('.book-search-form input[name="q"]').fill('S72001');
   await page.getByRole('button', { name: 'Look up' }).click();
   await page.getByRole('link', { name: /initial encounter for closed fracture/ }).click();
   expect(new URL(page.url()).pathname).toBe('/codes/icd-10-cm/S72.001A');

@@ -95,9 +95,10 @@ describe.each(PAGES)('%s', (path) => {
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
-  test('is light and has no script', () => {
+  test('is light and has no script but that of the search box', () => {
     expect(gzipSync(textOf(path)).length).toBeLessThan(HEAVIEST);
-    expect(textOf(path)).not.toMatch(/<script/);
+    expect(matches(textOf(path), /<script[^>]* src="([^"]*)"/g).join()).toMatch(/^\/_astro\/SearchBox[^,]*\.js$/);
+    expect(textOf(path)).not.toMatch(/<script(?![^>]* src=)/);
   });
 });
 

@@ -1,22 +1,31 @@
 import { announce } from '#components/announce.ts';
+import { answerKeeper } from './keep-answers.ts';
 
 /**
- * Adds to a knowledge check what styles cannot do: feedback is read aloud, and first tries are counted. Without this
- * everything can still be answered and read.
+ * Adds to a knowledge check what styles cannot do: feedback is read aloud, and first tries are counted and kept. Without
+ * this everything can still be answered and read.
  */
 export function countAnswers(section: HTMLElement): void {
   const items = [...section.querySelectorAll<HTMLFieldSetElement>('.check-item')];
   const firstTries = new Map<HTMLFieldSetElement, boolean>();
+  const keep = answerKeeper(section);
   section.addEventListener('change', ({ target }) => {
     const item = (target as HTMLElement).closest<HTMLFieldSetElement>('.check-item');
     if (!item || !isRevealed(item) || chosenIn(item).length === 0) return;
-    if (!firstTries.has(item)) firstTries.set(item, isRight(item));
+    if (!firstTries.has(item)) {
+      firstTries.set(item, isRight(item));
+      keep({ item: item.dataset.item ?? '', chosen: placesChosen(item) });
+    }
     readAloud(item);
     sayCount(section, [...firstTries.values()], items.length);
   });
 }
 
 const chosenIn = (item: HTMLElement) => [...item.querySelectorAll<HTMLInputElement>('.check-options input:checked')];
+const placesChosen = (item: HTMLElement) =>
+  [...item.querySelectorAll<HTMLInputElement>('.check-options input')].flatMap((input, at) =>
+    input.checked ? [at] : [],
+  );
 const isRevealed = (item: HTMLElement) => item.querySelector('.check-reveal input:checked') !== null;
 
 function isRight(item: HTMLElement): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'astro/zod';
+import type { IsoDate } from '#domain/time';
 
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens');
 const isoDate = z.iso.date('a date as YYYY-MM-DD, in quotes');
@@ -17,7 +18,7 @@ export const ITEM_TYPES = ['single-choice', 'multiple-choice', 'scenario', 'type
 
 const domain = z
   .strictObject({
-    /** Items name a domain as `cpc/anatomy`: an id is never given to something else. */
+    /** Items of the question bank name a domain as `cpc/anatomy`: an id is never given to something else. */
     id: slug,
     title: z.string().trim().min(2).max(120),
     /** How many scored items come from it, where the organisation gives counts. */
@@ -114,14 +115,9 @@ export const blueprintSchema = shape.superRefine((blueprint, context) => {
   if (from > 100 || to < 100) say(['domains'], `the ranges add up to ${from} to ${to} per cent: 100 is not possible`);
 });
 export type Blueprint = z.infer<typeof blueprintSchema>;
-export type BlueprintDomain = Blueprint['domains'][number];
 
 /** `cpc-2026`: the name of its file, and how sittings point to it. */
 export const blueprintKey = ({ id, version }: Pick<Blueprint, 'id' | 'version'>): string => `${id}-${version}`;
-
-/** `cpc/anatomy`: the way items of the question bank name a domain. */
-export const domainName = (blueprint: Pick<Blueprint, 'id'>, domain: Pick<BlueprintDomain, 'id'>): string =>
-  `${blueprint.id}/${domain.id}`;
 
 /**
  * The share of the scored items that comes from each domain, in the order of the blueprint; the shares add up to 1.
@@ -131,4 +127,10 @@ export function domainShares({ domains }: Pick<Blueprint, 'domains'>): number[] 
   const weights = domains.map(({ items, percent: range }) => items ?? ((range?.from ?? 0) + (range?.to ?? 0)) / 2);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => weight / whole);
+}
+
+/** Of each exam the version in force on a day, in the order given; exams that begin later are left out. */
+export function inForce(blueprints: readonly Blueprint[], day: IsoDate): Blueprint[] {
+  const begun = blueprints.filter(({ effectiveFrom }) => effectiveFrom <= day);
+  return begun.filter((one) => !begun.some((other) => other.id === one.id && other.effectiveFrom > one.effectiveFrom));
 }

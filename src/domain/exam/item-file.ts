@@ -33,7 +33,6 @@ const scenarioSchema = z.strictObject({
   title: z.string().trim().min(4).max(90),
   text: z.string().trim().min(60).max(6000),
 });
-export type Scenario = z.infer<typeof scenarioSchema>;
 
 /** What is not told apart by anything else has to have names of its own. */
 const isTwice = (id: string, index: number, ids: string[]): boolean => ids.indexOf(id) < index;

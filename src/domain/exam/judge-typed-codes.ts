@@ -40,7 +40,8 @@ function sheetOf(item: TypedCodesItem, { rows }: AnswerOf<'codes'>): CodingSheet
   return parseCodingSheet(draft);
 }
 
-function contextOf(item: TypedCodesItem, catalog: Catalog): GradingContext {
+/** What the grading engine needs besides key and sheet. */
+export function contextOf(item: TypedCodesItem, catalog: Catalog): GradingContext {
   const { setting, from, to, age, sex, payer } = item.encounter;
   const person = { age, sex, payer, setting, disposition: 'not-applicable' as const };
   const made: Encounter =

@@ -4,8 +4,8 @@ import { TRACK_IDS } from './tracks.ts';
 const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens');
 const isoDate = z.iso.date('a date as YYYY-MM-DD, in quotes');
 
-/** First words of objectives that name nothing a learner could show afterwards. */
-const NO_VERB_TO_SHOW =
+/** First words of objectives, of lessons and of questions, that name nothing a learner could show afterwards. */
+export const NO_VERB_TO_SHOW =
   /^(?:a|an|the|to|how|what|why|when|which|you|understand|know|learn|be|become|appreciate|about)\b/i;
 const objective = z
   .string()

@@ -2,14 +2,14 @@
  * The scale abilities are reckoned on: equally spaced points in logits. Sums over them are as good as integrals as long
  * as nothing is narrower than half a step.
  */
-export const STEP = 0.2;
+export const STEP = 0.25;
 const LOWEST = -6;
-const POINTS = 61;
+const POINTS = 49;
 export const SCALE: readonly number[] = Array.from({ length: POINTS }, (_, index) => LOWEST + index * STEP);
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
-/** A standard deviation of difficulty that is integrated out flattens the curve by this factor (MacKay 1992, eq. 10). */
+/** A standard deviation of difficulty that is integrated out flattens the curve by this factor (MacKay 1992). */
 export const flattening = (deviation: number): number => 1 / Math.sqrt(1 + (Math.PI / 8) * deviation * deviation);
 
 export interface ItemKind {

@@ -46,7 +46,7 @@ export const READINESS_PARAMETERS: ReadinessParameters = {
   domainDeviations: [0.25, 0.5, 0.95],
   usualDifficulty: { mean: -0.5, deviation: 1 },
   authoredDeviation: 0.7,
-  transferDeviation: 0.25,
+  transferDeviation: 0.2,
   halfLifeDays: 35,
   gain: { perMonth: 0.1, months: 4 },
   sources: {

@@ -3,7 +3,7 @@ import type { DomainEvidence } from './readiness-evidence.ts';
 import type { ReadinessParameters } from './readiness-parameters.ts';
 
 /** Places that together weigh less than this are not looked at. */
-const NEGLIGIBLE = 1e-7;
+const NEGLIGIBLE = 1e-6;
 
 /** One possible state: how far domains lie apart, and the ability overall. */
 export interface State {
@@ -53,18 +53,24 @@ function logWeight(ability: number, at: number, { marginal }: Spread, { prior }:
   return marginal.reduce((sum, byAbility) => sum + Math.log(Math.max(byAbility[at] as number, 1e-300)), before);
 }
 
-/** Calls `visit` with every ability a domain may have in a state (its index on the scale) and its probability there. */
-export function eachAbility(
-  { at, spread }: State,
-  domain: number,
-  likelihoods: readonly Float64Array[],
-  visit: (index: number, weight: number) => void,
-): void {
+/** How likely the abilities of one domain are: `parts[i]` for the point `from + i` of the scale. */
+export interface Abilities {
+  from: number;
+  parts: Float64Array;
+}
+
+/** How likely each ability is in a domain if a state is true; together they make 1. */
+export function abilitiesGiven({ at, spread }: State, domain: number, likelihoods: readonly Float64Array[]): Abilities {
   const likelihood = likelihoods[domain] as Float64Array;
   const whole = Math.max((spread.marginal[domain] as Float64Array)[at] as number, 1e-300);
-  const last = SCALE.length - 1;
-  for (let steps = 1 - spread.kernel.length; steps < spread.kernel.length; steps++) {
+  const [reach, last] = [spread.kernel.length - 1, SCALE.length - 1];
+  const from = Math.max(0, at - reach);
+  const parts = new Float64Array(Math.min(last, at + reach) - from + 1);
+  // What lies beyond an end of the scale stays at that end, as in `smooth`.
+  for (let steps = -reach; steps <= reach; steps++) {
     const index = Math.min(last, Math.max(0, at + steps));
-    visit(index, ((spread.kernel[Math.abs(steps)] as number) * (likelihood[index] as number)) / whole);
+    const part = ((spread.kernel[Math.abs(steps)] as number) * (likelihood[index] as number)) / whole;
+    parts[index - from] = (parts[index - from] as number) + part;
   }
+  return { from, parts };
 }

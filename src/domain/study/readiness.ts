@@ -2,7 +2,7 @@ import type { Instant } from '#domain/time';
 import { chanceOfRight, normalKernel, quantile, SCALE, smooth } from './ability-scale.ts';
 import { type DomainEvidence, type Evidence, gatherEvidence } from './readiness-evidence.ts';
 import { LEAST_EVIDENCE, READINESS_PARAMETERS, type ReadinessParameters } from './readiness-parameters.ts';
-import { eachAbility, type Posterior, posteriorOf, type State } from './readiness-posterior.ts';
+import { type Abilities, abilitiesGiven, type Posterior, posteriorOf, type State } from './readiness-posterior.ts';
 import { type ScoreIf, scoreAt, shareAbove } from './score-spread.ts';
 
 /** An exam as far as a forecast needs it. */
@@ -71,8 +71,7 @@ export function estimateReadiness(
   const ids = plan.domains.map(({ id }) => id);
   const gathered = gatherEvidence(ids, evidence, now, parameters);
   const posterior = posteriorOf(gathered, parameters);
-  const { truths, sittings, means } = scoresOf(plan, posterior, parameters);
-  const abilities = plan.domains.map((_, domain) => abilityOf(posterior, domain, parameters));
+  const { truths, sittings, means, abilities } = outlookOf(plan, posterior, parameters);
   const right = rightOnTheDay(plan, parameters);
   return {
     domains: plan.domains.map(({ id, share }, domain) => {
@@ -92,60 +91,83 @@ const rightOnTheDay =
   (ability: number): number =>
     chanceOfRight(ability, { difficulty: mean, deviation, chance });
 
-interface Scores {
+interface Outlook {
   /** Of endless exams. */
   truths: ScoreIf[];
   /** Of one sitting. */
   sittings: ScoreIf[];
-  /** By domain, the mean share right. */
+  /** By domain: the mean share right, and how likely each ability is on the day. */
   means: number[];
+  abilities: Float64Array[];
 }
 
-function scoresOf(plan: ExamPlan, posterior: Posterior, parameters: ReadinessParameters): Scores {
+/** The chance of being right at every point of the scale, if the day differs from practice by a shift. */
+interface Day {
+  weight: number;
+  right: Float64Array;
+}
+
+/** What is scored, over all states and all differences between practice and the day. */
+function outlookOf(plan: ExamPlan, posterior: Posterior, parameters: ReadinessParameters): Outlook {
   const right = rightOnTheDay(plan, parameters);
-  const shifted = SHIFTS.map(({ by, weight }) => ({
+  const days = SHIFTS.map(({ by, weight }) => ({
     weight,
-    right: SCALE.map((ability) => right(ability - by * parameters.transferDeviation)),
+    right: Float64Array.from(SCALE, (ability) => right(ability - by * parameters.transferDeviation)),
   }));
-  const scores: Scores = { truths: [], sittings: [], means: plan.domains.map(() => 0) };
-  for (const state of posterior.states) for (const shift of shifted) addScores(scores, plan, posterior, state, shift);
-  return scores;
+  const outlook: Outlook = {
+    truths: [],
+    sittings: [],
+    means: plan.domains.map(() => 0),
+    abilities: plan.domains.map(() => new Float64Array(SCALE.length)),
+  };
+  for (const state of posterior.states) addState(outlook, plan, posterior, state, days);
+  const kernel = normalKernel(parameters.transferDeviation);
+  return { ...outlook, abilities: outlook.abilities.map((abilities) => smooth(abilities, kernel)) };
 }
 
-/** Adds what is scored if a state and a shift are true: in each domain a binomial number of items, mixed over its abilities. */
-function addScores(
-  scores: Scores,
+/** Adds what is scored if a state is true: in each domain a binomial number of items, mixed over its abilities. */
+function addState(
+  outlook: Outlook,
   { domains, items }: ExamPlan,
   { likelihoods }: Posterior,
   state: State,
-  shift: { weight: number; right: readonly number[] },
+  days: readonly Day[],
 ): void {
-  const weight = state.weight * shift.weight;
-  let [mean, spread, luck] = [0, 0, 0];
+  const sums = days.map(() => ({ mean: 0, spread: 0, luck: 0 }));
   for (const [domain, { share }] of domains.entries()) {
-    let [first, second] = [0, 0];
-    eachAbility(state, domain, likelihoods, (index, part) => {
-      const right = shift.right[index] as number;
-      first += part * right;
-      second += part * right * right;
-    });
-    mean += share * first;
-    spread += share * share * Math.max(0, second - first * first);
-    luck += (share / items) * Math.max(0, first - second);
-    scores.means[domain] = (scores.means[domain] as number) + weight * first;
+    const abilities = abilitiesGiven(state, domain, likelihoods);
+    addAbilities(outlook.abilities[domain] as Float64Array, abilities, state.weight);
+    for (const [index, { right, weight }] of days.entries()) {
+      const sum = sums[index] as (typeof sums)[number];
+      const { first, second } = moments(abilities, right);
+      sum.mean += share * first;
+      sum.spread += share * share * Math.max(0, second - first * first);
+      sum.luck += (share / items) * Math.max(0, first - second);
+      outlook.means[domain] = (outlook.means[domain] as number) + state.weight * weight * first;
+    }
   }
-  scores.truths.push({ weight, mean, variance: spread });
-  scores.sittings.push({ weight, mean, variance: spread + luck });
+  for (const [index, { mean, spread, luck }] of sums.entries()) {
+    const weight = state.weight * (days[index] as Day).weight;
+    outlook.truths.push({ weight, mean, variance: spread });
+    outlook.sittings.push({ weight, mean, variance: spread + luck });
+  }
 }
 
-/** How likely each ability is in a domain on the day, over all states. */
-function abilityOf({ states, likelihoods }: Posterior, domain: number, parameters: ReadinessParameters): Float64Array {
-  const weights = new Float64Array(SCALE.length);
-  for (const state of states)
-    eachAbility(state, domain, likelihoods, (index, part) => {
-      weights[index] = (weights[index] as number) + state.weight * part;
-    });
-  return smooth(weights, normalKernel(parameters.transferDeviation));
+/** Mean and mean square of the chance of being right. */
+function moments({ from, parts }: Abilities, right: Float64Array): { first: number; second: number } {
+  let [first, second] = [0, 0];
+  for (let index = 0; index < parts.length; index++) {
+    const chance = right[from + index] as number;
+    const weighed = (parts[index] as number) * chance;
+    first += weighed;
+    second += weighed * chance;
+  }
+  return { first, second };
+}
+
+function addAbilities(sums: Float64Array, { from, parts }: Abilities, weight: number): void {
+  for (let index = 0; index < parts.length; index++)
+    sums[from + index] = (sums[from + index] as number) + weight * (parts[index] as number);
 }
 
 /** More right than the mark by half an item: scores are whole items. */

@@ -27,10 +27,10 @@ export function shareAbove(scores: readonly ScoreIf[], mark: number, markDeviati
   return Math.min(1, Math.max(0, 1 - below / whole));
 }
 
-/** The score below which `share` of the distribution lies, by halving, within [0, 1]. */
+/** The score below which `share` of the distribution lies, by halving, within [0, 1], to six digits. */
 export function scoreAt(scores: readonly ScoreIf[], share: number): number {
   let [low, high] = [0, 1];
-  for (let halving = 0; halving < 30; halving++) {
+  for (let halving = 0; halving < 20; halving++) {
     const middle = (low + high) / 2;
     if (1 - shareAbove(scores, middle) < share) low = middle;
     else high = middle;

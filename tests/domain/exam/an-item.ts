@@ -35,7 +35,7 @@ export const PARTS = {
     encounter: { ...encounter, setting: 'inpatient', to: '2026-02-09' },
     key: [
       { ...entry, code: 'E11.22', role: 'principal', poa: 'Y' },
-      { ...entry, code: 'I10', role: 'secondary', poa: 'N' },
+      { ...entry, code: 'I10', role: 'secondary', poa: 'N', rationale: 'It is documented, too.' },
     ],
   },
   procedures: { type: 'typed-codes', list: 'procedures', encounter, key: [{ ...entry, code: '0SR90J9' }] },

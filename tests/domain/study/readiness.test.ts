@@ -165,7 +165,7 @@ describe('whatever was answered', () => {
         for (const { low, expected, high } of [...readiness.domains, readiness.overall])
           expect(low <= expected && expected <= high).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -185,7 +185,7 @@ describe('whatever was answered', () => {
         const [first, second] = [numbersOf(estimate(evidence)), numbersOf(estimate(other))];
         for (const [index, figure] of first.entries()) expect(second[index]).toBeCloseTo(figure, 6);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -200,7 +200,7 @@ describe('whatever was answered', () => {
         for (const [index, domain] of many.domains.entries())
           expect(width(domain)).toBeLessThan(width(few.domains[index] as typeof domain));
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 
@@ -211,7 +211,7 @@ describe('whatever was answered', () => {
         const before = passOf(estimate([...rest, ...answers('rules', right, 30)])) ?? 0;
         expect(passOf(estimate([...rest, ...answers('rules', right + 1, 30)]))).toBeGreaterThanOrEqual(before);
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   });
 });

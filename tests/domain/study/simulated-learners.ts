@@ -1,3 +1,4 @@
+import { type Random, randomFrom, type Seed } from '#domain/random';
 import type { ExamPlan } from '#domain/study/readiness';
 import type { Evidence } from '#domain/study/readiness-evidence';
 import type { Instant } from '#domain/time';
@@ -18,21 +19,9 @@ export interface SimulatedLearner {
 export const NOW = Date.UTC(2026, 10, 26) as Instant;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Uniform numbers in [0, 1) from a seed (mulberry32). */
-export function diceOf(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-type Dice = () => number;
-const normal = (dice: Dice): number => Math.sqrt(-2 * Math.log(1 - dice())) * Math.cos(2 * Math.PI * dice());
+const normal = (dice: Random): number => Math.sqrt(-2 * Math.log(1 - dice())) * Math.cos(2 * Math.PI * dice());
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
-const pick = <Thing>(dice: Dice, things: readonly Thing[]): Thing =>
+const pick = <Thing>(dice: Random, things: readonly Thing[]): Thing =>
   things[Math.floor(dice() * things.length)] as Thing;
 
 interface Item {
@@ -43,7 +32,7 @@ interface Item {
 const rightOf = ({ difficulty, slope, chance }: Item, ability: number): number =>
   chance + (1 - chance) * logistic(slope * (ability - difficulty));
 
-const choiceItem = (dice: Dice, mean: number): Item => ({
+const choiceItem = (dice: Random, mean: number): Item => ({
   difficulty: mean + normal(dice),
   slope: Math.exp(0.25 * normal(dice)),
   chance: 0.15 + 0.18 * dice(),
@@ -72,7 +61,7 @@ interface Learner {
   dayShift: number;
 }
 
-function learnerOf(dice: Dice, domains: number, world: World): Learner {
+function learnerOf(dice: Random, domains: number, world: World): Learner {
   const overall = world.abler + (dice() < 0.3 ? 0.9 + 0.6 * normal(dice) : -0.3 + 1.0 * normal(dice));
   const apart = pick(dice, [0.15, 0.35, 0.5, 0.8]);
   const abilities = Array.from({ length: domains }, () => {
@@ -88,13 +77,13 @@ function learnerOf(dice: Dice, domains: number, world: World): Learner {
 }
 
 /** How practice falls on domains: some get much of it, some hardly any. */
-function practiceShares(dice: Dice, plan: ExamPlan): number[] {
+function practiceShares(dice: Random, plan: ExamPlan): number[] {
   const raw = plan.domains.map(({ share }) => share * -Math.log(1 - dice()));
   const whole = raw.reduce((sum, value) => sum + value, 0);
   return raw.map((value) => value / whole);
 }
 
-function domainBy(dice: Dice, shares: readonly number[]): number {
+function domainBy(dice: Random, shares: readonly number[]): number {
   let left = dice();
   const found = shares.findIndex((share) => {
     left -= share;
@@ -104,7 +93,7 @@ function domainBy(dice: Dice, shares: readonly number[]): number {
 }
 
 /** The author's word on an item: on half of them there is none. */
-function authored(dice: Dice, difficulty: number, { authorError }: World): { difficulty?: number } {
+function authored(dice: Random, difficulty: number, { authorError }: World): { difficulty?: number } {
   if (dice() < 0.5) return {};
   return { difficulty: Math.round((0.8 * difficulty + authorError * normal(dice)) * 2) / 2 };
 }
@@ -113,7 +102,7 @@ const abilityAt = ({ abilities, gained, days }: Learner, domain: number, daysAgo
   (abilities[domain] as number) - (gained * daysAgo) / days;
 
 interface Practice {
-  dice: Dice;
+  dice: Random;
   plan: ExamPlan;
   learner: Learner;
   world: World;
@@ -172,7 +161,7 @@ function evidenceOf(practice: Practice): Evidence[] {
   ];
 }
 
-function sit(dice: Dice, plan: ExamPlan, learner: Learner): boolean {
+function sit(dice: Random, plan: ExamPlan, learner: Learner): boolean {
   let right = 0;
   for (const [domain, { share }] of plan.domains.entries())
     for (let item = 0; item < Math.round(share * plan.items); item++)
@@ -185,14 +174,14 @@ function sit(dice: Dice, plan: ExamPlan, learner: Learner): boolean {
 const onTheDay = ({ abilities, dayShift }: Learner, domain: number): number => (abilities[domain] as number) - dayShift;
 
 /** What stands for endless items of the exam. */
-const MANY_ITEMS = ((dice) => Array.from({ length: 300 }, () => choiceItem(dice, -0.5)))(diceOf(1));
+const MANY_ITEMS = ((dice) => Array.from({ length: 300 }, () => choiceItem(dice, -0.5)))(randomFrom(1 as Seed));
 
 const trueShare = (ability: number): number =>
   MANY_ITEMS.reduce((sum, item) => sum + rightOf(item, ability), 0) / MANY_ITEMS.length;
 
 /** One learner, their evidence and their exam; the same seed makes the same one. */
 export function simulate(plan: ExamPlan, seed: number, world: World = USUAL_WORLD): SimulatedLearner {
-  const dice = diceOf(seed);
+  const dice = randomFrom(seed as Seed);
   const learner = learnerOf(dice, plan.domains.length, world);
   const evidence = evidenceOf({ dice, plan, learner, world, shares: practiceShares(dice, plan) });
   const passed = sit(dice, plan, learner);

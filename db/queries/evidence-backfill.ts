@@ -1,0 +1,67 @@
+import { and, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import type { Db } from '#db/client';
+import { recordEntries } from '#db/queries/notebook';
+import { insertObservations } from '#db/queries/observations';
+import { attempts, grades } from '#db/schema/attempts';
+import { answerKeys, caseVersions } from '#db/schema/cases';
+import type { ChartEvidence } from '#domain/study/chart-evidence';
+
+const place = sql<number>`${attempts}.rowid`;
+const isNewest = sql`not exists (
+  select 1 from grades later join answer_keys later_key on later_key.id = later.answer_key_id
+  where later.attempt_id = ${grades.attemptId} and (later.created_at, later_key.revision, later.engine) >
+    (${grades.createdAt}, ${answerKeys.revision}, ${grades.engine}))`;
+const hasNoObservation = sql`not exists (select 1 from observations
+  where person_id = ${attempts.personId} and source = 'chart' and ref = ${attempts.id})`;
+const hasNoEntry = sql`not exists (select 1 from notebook_entries
+  where person_id = ${attempts.personId} and source = 'chart' and ref = ${attempts.id})`;
+const costsSomething = sql`exists (select 1 from json_each(${grades.grade}, '$.variances')
+  where json_extract(value, '$.severity') <> 'observation')`;
+
+/**
+ * Graded attempts after a place that have left no evidence yet, at most `most`, each with its newest grade and what it
+ * was made from: a first try without an observation, a later one that cost something without an entry. One query.
+ */
+export function listWithoutEvidence(db: Db, after: number, most: number) {
+  return db
+    .select({
+      place,
+      attemptId: attempts.id,
+      personId: attempts.personId,
+      tryNumber: attempts.tryNumber,
+      draft: attempts.draft,
+      grade: grades.grade,
+      gradedAt: grades.createdAt,
+      answerKeyId: answerKeys.id,
+      key: answerKeys.key,
+      chart: caseVersions.chart,
+    })
+    .from(attempts)
+    .innerJoin(grades, eq(grades.attemptId, attempts.id))
+    .innerJoin(answerKeys, eq(answerKeys.id, grades.answerKeyId))
+    .innerJoin(caseVersions, eq(caseVersions.id, attempts.caseVersionId))
+    .where(
+      and(
+        gt(place, after),
+        isNotNull(attempts.submittedAt),
+        sql`case when ${attempts.tryNumber} = 1 then ${hasNoObservation} else ${hasNoEntry} and ${costsSomething} end`,
+        isNewest,
+      ),
+    )
+    .orderBy(place)
+    .limit(most);
+}
+
+/** Adds the evidence of several people's attempts, all or nothing. What is there already stays as it is. */
+export const recordEvidence = (db: Db, found: readonly (ChartEvidence & { personId: string })[]): Promise<void> =>
+  db.transaction(async (tx) => {
+    const ofPerson = <Row>(personId: string, rows: readonly Row[]) => rows.map((row) => ({ ...row, personId }));
+    await insertObservations(
+      tx,
+      found.flatMap(({ personId, observations }) => ofPerson(personId, observations)),
+    );
+    await recordEntries(
+      tx,
+      found.flatMap(({ personId, entries }) => ofPerson(personId, entries)),
+    );
+  });

@@ -1,0 +1,98 @@
+import { and, asc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
+import type { Db } from '#db/client';
+import { attempts, grades } from '#db/schema/attempts';
+import { answerKeys, cases, caseVersions } from '#db/schema/cases';
+import { cardStates, studySettings, studyTime } from '#db/schema/study';
+import type { Counts, Sections } from '#domain/grading/tally';
+import { COUNTED_MODES, type GradedTry, type VariancePlace } from '#domain/study/graded-try';
+import type { TimeSpent } from '#domain/study/study-days';
+import type { Instant, IsoDate } from '#domain/time';
+
+/** A part of the stored grade: SQLite cuts it out, so that hundreds of whole grades need not travel. */
+const partOfGrade = <Part>(path: string) =>
+  sql<string>`json_extract(${grades.grade}, ${path})`.mapWith((text: string) => JSON.parse(text) as Part);
+const variancePlaces = sql<string>`(
+  select json_group_array(json_object(
+    'kind', json_extract(one.value, '$.kind'), 'severity', json_extract(one.value, '$.severity'),
+    'list', json_extract(one.value, '$.list'), 'entry', json_extract(one.value, '$.entry'),
+    'expected', json_extract(one.value, '$.expected')))
+  from json_each(${grades.grade}, '$.variances') one)`.mapWith((text: string) => JSON.parse(text) as VariancePlace[]);
+
+/**
+ * The graded first tries of a person that count, in the order they were handed in, each with the parts of its newest
+ * grade that progress is told from. One query.
+ */
+export async function listFirstTries(db: Db, personId: string): Promise<GradedTry[]> {
+  const found = await db
+    .select({
+      attemptId: attempts.id,
+      slug: cases.slug,
+      title: caseVersions.title,
+      setting: caseVersions.setting,
+      startedAt: attempts.startedAt,
+      submittedAt: attempts.submittedAt,
+      tally: partOfGrade<Counts>('$.tally'),
+      sections: partOfGrade<Sections>('$.sections'),
+      variances: variancePlaces,
+    })
+    .from(attempts)
+    .innerJoin(cases, eq(cases.id, attempts.caseId))
+    .innerJoin(caseVersions, eq(caseVersions.id, attempts.caseVersionId))
+    .innerJoin(grades, eq(grades.attemptId, attempts.id))
+    .innerJoin(answerKeys, eq(answerKeys.id, grades.answerKeyId))
+    .where(isCountedTryOf(personId))
+    .orderBy(asc(attempts.submittedAt), asc(attempts.id), asc(grades.createdAt), asc(answerKeys.revision));
+  // The newest grade of an attempt comes last, and the last one stays.
+  return [...new Map(found.map((row) => [row.attemptId, toTry(row)])).values()];
+}
+
+const isCountedTryOf = (personId: string) =>
+  and(
+    eq(attempts.personId, personId),
+    eq(attempts.tryNumber, 1),
+    isNotNull(attempts.submittedAt),
+    inArray(attempts.mode, [...COUNTED_MODES]),
+  );
+
+const toTry = (
+  row: Omit<GradedTry, 'startedAt' | 'submittedAt'> & { startedAt: number; submittedAt: number | null },
+): GradedTry => ({
+  ...row,
+  startedAt: row.startedAt as Instant,
+  submittedAt: row.submittedAt as Instant,
+});
+
+/** The time a person spent from `since`, a day of their own time zone, on. One query. */
+export async function listTimeSpent(db: Db, personId: string, since: IsoDate): Promise<TimeSpent[]> {
+  const found = await db
+    .select({ day: studyTime.day, activity: studyTime.activity, activeMs: studyTime.activeMs })
+    .from(studyTime)
+    .where(and(eq(studyTime.personId, personId), gte(studyTime.day, since)));
+  return found.map((row) => ({ ...row, day: row.day as IsoDate }));
+}
+
+/** The time zone a person's days begin in; UTC as long as none was chosen. One query. */
+export async function findTimeZone(db: Db, personId: string): Promise<string> {
+  const [found] = await db
+    .select({ timeZone: studySettings.timeZone })
+    .from(studySettings)
+    .where(eq(studySettings.personId, personId));
+  return found?.timeZone ?? 'UTC';
+}
+
+/** How many cards of each deck are to be seen again by `now`. One query. */
+export async function countCardsDue(db: Db, personId: string, now: Instant): Promise<Map<string, number>> {
+  const found = await db
+    .select({ deck: cardStates.deck, count: sql<number>`count(*)` })
+    .from(cardStates)
+    .where(
+      and(
+        eq(cardStates.personId, personId),
+        sql`${cardStates.due} <= ${now}`,
+        sql`${cardStates.suspendedAt} is null`,
+        isNotNull(cardStates.memory),
+      ),
+    )
+    .groupBy(cardStates.deck);
+  return new Map(found.map(({ deck, count }) => [deck, count]));
+}

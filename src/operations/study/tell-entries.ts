@@ -1,0 +1,75 @@
+import { getCatalog } from '#db/queries/codes';
+import { type GradedVariances, listGradedVariances } from '#db/queries/graded-charts';
+import type { ListedEntry } from '#db/queries/notebook';
+import { releaseChoice } from '#domain/chart/chart';
+import { type Explanation, explain } from '#domain/grading/explain';
+import { systemOf } from '#domain/grading/subject';
+import type { Variance } from '#domain/grading/variance';
+import { findQuestion } from './find-question.ts';
+
+/** What an entry says: what differed or was asked, and what is right and why. */
+export interface ToldEntry {
+  headline: string;
+  /** The corrected rule, in order of reading. */
+  sentences: string[];
+  cites: string[];
+}
+
+const GONE: ToldEntry = { headline: 'What this was about is not there any more.', sentences: [], cites: [] };
+
+/**
+ * Tells entries of one person: variances from the stored grade and key by `explain`, questions from their lesson. By id
+ * of the entry. One query for all grades; the codes of each chart are looked up once, and only those in question.
+ */
+export async function tellEntries(
+  { db, catalogDb, actor }: App.Locals,
+  listed: readonly ListedEntry[],
+): Promise<Map<string, ToldEntry>> {
+  const entries = listed.map(({ entry }) => entry);
+  const ofCharts = entries.filter(({ source }) => source === 'chart');
+  const attemptIds = [...new Set(ofCharts.map(({ ref }) => ref))];
+  const graded = await listGradedVariances(db, actor.personId, attemptIds);
+  const placesOf = Map.groupBy(ofCharts, ({ ref }) => ref);
+  const charts = graded.map(async (one) => {
+    const places = (placesOf.get(one.attemptId) ?? []).map(({ id, place }) => ({ id, place }));
+    return tellChart(catalogDb, one, places);
+  });
+  const checks = entries
+    .filter(({ source }) => source === 'check')
+    .map(async ({ id, ref }) => [id, await tellQuestion(ref)] as const);
+  const told = new Map([...(await Promise.all(charts)).flat(), ...(await Promise.all(checks))]);
+  return new Map(entries.map(({ id }) => [id, told.get(id) ?? GONE]));
+}
+
+async function tellChart(
+  catalogDb: App.Locals['catalogDb'],
+  { variances, key, pins, encounter }: GradedVariances,
+  places: readonly { id: string; place: number }[],
+): Promise<(readonly [string, ToldEntry])[]> {
+  const asked = places.flatMap(({ id, place }) => (variances[place] ? [{ id, variance: variances[place] }] : []));
+  const wanted = asked.flatMap(({ variance }) => codesOfVariance(variance));
+  const catalog = await getCatalog(catalogDb, releaseChoice({ pins, encounter }), wanted);
+  return asked.map(({ id, variance }) => [id, toldOf(explain(variance, key, catalog))] as const);
+}
+
+const codesOfVariance = ({ list, entered, wanted, related = [] }: Variance) =>
+  [entered, wanted, ...related].flatMap((code) => (code ? [{ system: systemOf(list, code), code }] : []));
+
+const toldOf = ({ headline, sentences, whatDiffers, cites }: Explanation): ToldEntry => ({
+  headline,
+  sentences: [...sentences, ...whatDiffers],
+  cites,
+});
+
+/** A question with what is right and why. */
+async function tellQuestion(ref: string): Promise<ToldEntry> {
+  const question = await findQuestion(ref);
+  if (!question) return GONE;
+  const { options, cites, question: headline } = question.item;
+  const right = options.filter(({ isRight }) => isRight);
+  return {
+    headline,
+    sentences: right.map(({ text, feedback }) => `Right: ${text.replace(/\.$/, '')}. ${feedback}`),
+    cites,
+  };
+}
