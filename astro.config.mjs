@@ -4,6 +4,7 @@ import node from '@astrojs/node';
 import react from '@astrojs/react';
 import { defineConfig } from 'astro/config';
 import { getGlossary } from './db/read-glossary.ts';
+import { frameTables } from './src/markdown/frame-tables.ts';
 import { linkGlossary } from './src/markdown/link-glossary.ts';
 
 /** A full sheet in the widest script fits; a person cannot type more. */
@@ -18,7 +19,7 @@ export default defineConfig({
   output: 'server',
   adapter: node({ mode: 'standalone', bodySizeLimit: LARGEST_UPLOAD_IN_BYTES, experimentalDisableStreaming: true }),
   integrations: [react(), mdx()],
-  markdown: { processor: satteri({ hastPlugins: [linkGlossary(() => getGlossary('.'))] }) },
+  markdown: { processor: satteri({ hastPlugins: [linkGlossary(() => getGlossary('.')), frameTables()] }) },
   server: { host: 'localhost', port: 4321 },
   // Without sessions no session files are written: the guest's cookie and the database hold all there is.
   session: false,

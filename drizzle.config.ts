@@ -8,6 +8,7 @@ export default defineConfig({
     'attempts',
     'audit',
     'cases',
+    'items',
     'limits',
     'look-ups',
     'mails',

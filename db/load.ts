@@ -27,6 +27,21 @@ async function loadCases(db: Db, root: string, now: Instant): Promise<string[]> 
   ];
 }
 
+/** Publishes the items under `root`, or throws all issues of all files of the bank. */
+async function loadItems(db: Db, root: string, now: Instant): Promise<string[]> {
+  const fingerprint = contentFingerprint(root, 'items');
+  if (await isPublished(db, fingerprint, 'items')) return [];
+  const [{ listItemsToPublish }, { publishItems }] = await Promise.all([
+    import('#db/items-to-publish'),
+    import('#db/queries/publish-items'),
+  ]);
+  const { published, withdrawn } = await publishItems(db, listItemsToPublish(root), fingerprint, { now, newId });
+  return [
+    ...(published > 0 ? [`Exam questions published: ${published}`] : []),
+    ...(withdrawn > 0 ? [`Exam questions withdrawn: ${withdrawn}`] : []),
+  ];
+}
+
 /** Loads everything under `root` and answers a line for each thing that was done; none when all was up to date. */
 export async function load(root: string, env: NodeJS.ProcessEnv, now: Instant): Promise<string[]> {
   const [db, catalogDb] = [openAppDb(env), openCatalogDb(env)];
@@ -35,7 +50,7 @@ export async function load(root: string, env: NodeJS.ProcessEnv, now: Instant): 
     const { written } = await loadStarterRelease(catalogDb, join(root, 'content/codes'), now);
     await refreshSearchIndexes(catalogDb);
     await migrateApp(db);
-    const published = await loadCases(db, root, now);
+    const published = [...(await loadCases(db, root, now)), ...(await loadItems(db, root, now))];
     const seen = await backfillEvidence(db, catalogDb, newId);
     return [
       ...(written.length > 0 ? [`Code sets loaded: ${written.join(', ')}`] : []),
@@ -54,7 +69,9 @@ if (import.meta.main) {
     for (const line of done) console.log(line);
   } catch (error) {
     if (!(error instanceof BrokenContentError)) throw error;
-    console.error(`${error.message}\n\nNo chart was changed in the database. Correct the files and start again.`);
+    console.error(
+      `${error.message}\n\nNothing of these files was changed in the database. Correct the files and start again.`,
+    );
     process.exitCode = 1;
   }
 }

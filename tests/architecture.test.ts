@@ -117,6 +117,19 @@ describe('who may import whom', () => {
     expect(broken.map(say)).toEqual([]);
   });
 
+  test('no page, component or content leads to the files of the question bank', () => {
+    const reaches = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const { to } of imports.filter((entry) => entry.from === from)) if (!seen.has(to)) reaches(to, seen.add(to));
+      return seen;
+    };
+    const ofBank = ['db/read-items.ts', 'db/review-items.ts', 'db/blind-items.ts'];
+    expect(ofBank.filter((path) => !existsSync(path))).toEqual([]);
+    const served = sources.filter((path) => /^src\/(?!domain\/)/.test(path));
+    expect(served.filter((path) => ofBank.some((file) => reaches(path).has(file)))).toEqual([]);
+    const written = [...served, ...globSync('content/**/*.{mdx,yaml,svg}'), 'astro.config.mjs'];
+    expect(written.filter((path) => /db\/items|#db\/\w+-items/.test(readFileSync(path, 'utf8')))).toEqual([]);
+  });
+
   test('the code book beside a sheet knows nothing of the sheet: an exam will use it too', () => {
     const broken = imports.filter(
       ({ from, to }) =>

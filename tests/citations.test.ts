@@ -42,3 +42,22 @@ describe('citations in code', () => {
     expect(named.filter((section) => !sections?.has(section))).toEqual([]);
   });
 });
+
+describe('citations of federal rules', () => {
+  test.each([
+    '45 CFR 162.1002',
+    '45 CFR 164.502(b)',
+    '42 CFR 424.44',
+    '42 CFR 1001.952(d)(1)(iii)',
+    '42 CFR 482.24(c)(4)',
+  ])('%s is one', (cite) => expect(cite).toMatch(CITATION));
+  test.each([
+    '42 CFR',
+    '42 CFR 424',
+    '42 CFR part 2',
+    '42 USC 1320a',
+    '43 CFR 424.44',
+    '42 CFR 424.44 (a)',
+    '42 CFR 424.44()',
+  ])('%s is none', (cite) => expect(cite).not.toMatch(CITATION));
+});

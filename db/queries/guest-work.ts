@@ -1,7 +1,9 @@
 import { and, count, eq, isNotNull, max, notInArray, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { hasAccount } from '#db/queries/accounts';
+import { adoptStudy } from '#db/queries/adopt-study';
 import { recordAudit } from '#db/queries/audit';
+import { STUDY_TABLES } from '#db/queries/forget-study';
 import { users } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
 import { people } from '#db/schema/people';
@@ -11,6 +13,13 @@ import type { Instant } from '#domain/time';
 export async function countGuestWork(db: Db, guestId: string): Promise<number> {
   const [found] = await db.select({ attempts: count() }).from(attempts).where(eq(attempts.personId, guestId));
   return found?.attempts ?? 0;
+}
+
+/** True when a person has anything they studied with: evidence, cards, settings, time. One query. */
+export async function hasStudied(db: Pick<Db, 'all'>, personId: string): Promise<boolean> {
+  const some = STUDY_TABLES.map((table) => sql`exists (select 1 from ${table} where person_id = ${personId})`);
+  const [found] = await db.all<{ studied: number }>(sql`select ${sql.join(some, sql` or `)} as studied`);
+  return found?.studied === 1;
 }
 
 /**
@@ -30,7 +39,7 @@ export const takeOverGuestWork = (db: Db, move: { guestId: string; accountId: st
   db.transaction((tx) => moveWork(tx, move));
 
 /**
- * Tries are numbered on after the account's own, so that what counted stays what counts. A chart that is open on both
+ * Tries are numbered on after the account's own, so that what counted stays what counts. What was studied goes along. A chart that is open on both
  * sides stays with the guest: neither sheet may replace the other.
  */
 async function moveWork(
@@ -60,12 +69,14 @@ async function moveWork(
       and(eq(attempts.personId, guestId), or(isNotNull(attempts.submittedAt), notInArray(attempts.caseId, openOnes))),
     )
     .returning({ id: attempts.id });
-  if (moved.length > 0)
+  const studied = await hasStudied(tx, guestId);
+  if (studied) await adoptStudy(tx, { guestId, accountId });
+  if (moved.length > 0 || studied)
     await recordAudit(tx, {
       action: 'guest-work-adopted',
       actorId: accountId,
       at,
-      details: { attempts: moved.length },
+      details: { attempts: moved.length, ...(studied && { studied }) },
     });
   return moved.length;
 }

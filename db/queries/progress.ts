@@ -4,19 +4,16 @@ import { attempts, grades } from '#db/schema/attempts';
 import { answerKeys, cases, caseVersions } from '#db/schema/cases';
 import { cardStates, studySettings, studyTime } from '#db/schema/study';
 import type { Counts, Sections } from '#domain/grading/tally';
-import { COUNTED_MODES, type GradedTry, type VariancePlace } from '#domain/study/graded-try';
+import type { Variance } from '#domain/grading/variance';
+import { COUNTED_MODES, type GradedTry } from '#domain/study/graded-try';
 import type { TimeSpent } from '#domain/study/study-days';
 import type { Instant, IsoDate } from '#domain/time';
 
-/** A part of the stored grade: SQLite cuts it out, so that hundreds of whole grades need not travel. */
-const partOfGrade = <Part>(path: string) =>
-  sql<string>`json_extract(${grades.grade}, ${path})`.mapWith((text: string) => JSON.parse(text) as Part);
-const variancePlaces = sql<string>`(
-  select json_group_array(json_object(
-    'kind', json_extract(one.value, '$.kind'), 'severity', json_extract(one.value, '$.severity'),
-    'list', json_extract(one.value, '$.list'), 'entry', json_extract(one.value, '$.entry'),
-    'expected', json_extract(one.value, '$.expected')))
-  from json_each(${grades.grade}, '$.variances') one)`.mapWith((text: string) => JSON.parse(text) as VariancePlace[]);
+type Parts = [Counts, Sections, Variance[]];
+/** What progress needs of a stored grade: SQLite cuts it out, so that hundreds of whole grades need not travel. */
+const partsOfGrade = sql<string>`json_extract(${grades.grade}, '$.tally', '$.sections', '$.variances')`.mapWith(
+  (text: string) => JSON.parse(text) as Parts,
+);
 
 /**
  * The graded first tries of a person that count, in the order they were handed in, each with the parts of its newest
@@ -31,9 +28,7 @@ export async function listFirstTries(db: Db, personId: string): Promise<GradedTr
       setting: caseVersions.setting,
       startedAt: attempts.startedAt,
       submittedAt: attempts.submittedAt,
-      tally: partOfGrade<Counts>('$.tally'),
-      sections: partOfGrade<Sections>('$.sections'),
-      variances: variancePlaces,
+      parts: partsOfGrade,
     })
     .from(attempts)
     .innerJoin(cases, eq(cases.id, attempts.caseId))
@@ -54,12 +49,18 @@ const isCountedTryOf = (personId: string) =>
     inArray(attempts.mode, [...COUNTED_MODES]),
   );
 
-const toTry = (
-  row: Omit<GradedTry, 'startedAt' | 'submittedAt'> & { startedAt: number; submittedAt: number | null },
-): GradedTry => ({
+type Row = Pick<GradedTry, 'attemptId' | 'slug' | 'title' | 'setting'> & {
+  startedAt: number;
+  submittedAt: number | null;
+  parts: Parts;
+};
+const toTry = ({ parts: [tally, sections, variances], startedAt, submittedAt, ...row }: Row): GradedTry => ({
   ...row,
-  startedAt: row.startedAt as Instant,
-  submittedAt: row.submittedAt as Instant,
+  startedAt: startedAt as Instant,
+  submittedAt: submittedAt as Instant,
+  tally,
+  sections,
+  variances,
 });
 
 /** The time a person spent from `since`, a day of their own time zone, on. One query. */

@@ -42,10 +42,24 @@ const hashOfCase = ({ chart, key }: CaseToPublish): string => hashOf({ chart, ke
 export const countWords = (chart: Chart): number =>
   chart.documents.reduce((sum, document) => sum + (documentText(document).match(/\S+/g)?.length ?? 0), 0);
 
-/** True when the cases were last published from files of this very fingerprint. One query. */
-export async function isPublished(db: Db, fingerprint: string): Promise<boolean> {
-  const [last] = await db.select({ fingerprint: publishedContent.fingerprint }).from(publishedContent);
+/** What is published from files, with the row its fingerprint is kept in. */
+const KINDS = { cases: 1, items: 2 } as const;
+
+/** True when the cases, or the items, were last published from files of this very fingerprint. One query. */
+export async function isPublished(db: Db, fingerprint: string, kind: keyof typeof KINDS = 'cases'): Promise<boolean> {
+  const [last] = await db
+    .select({ fingerprint: publishedContent.fingerprint })
+    .from(publishedContent)
+    .where(eq(publishedContent.id, KINDS[kind]));
   return last?.fingerprint === fingerprint;
+}
+
+/** Notes from which files something was published; called with the transaction of that. */
+export async function recordPublished(tx: Transaction, kind: keyof typeof KINDS, fingerprint: string): Promise<void> {
+  await tx
+    .insert(publishedContent)
+    .values({ id: KINDS[kind], fingerprint })
+    .onConflictDoUpdate({ target: publishedContent.id, set: { fingerprint } });
 }
 
 /**
@@ -69,10 +83,7 @@ export async function publishCases(
   await db.transaction(async (tx) => {
     for (const item of changed) await publishOne(tx, item, known.get(item.chart.slug), edge);
     if (goneIds.length > 0) await tx.update(cases).set({ withdrawnAt: edge.now }).where(inArray(cases.id, goneIds));
-    await tx
-      .insert(publishedContent)
-      .values({ id: 1, fingerprint })
-      .onConflictDoUpdate({ target: publishedContent.id, set: { fingerprint } });
+    await recordPublished(tx, 'cases', fingerprint);
   });
   return { published: changed.map(({ chart }) => chart.slug), withdrawn: gone.map(({ slug }) => slug) };
 }

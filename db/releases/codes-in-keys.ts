@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { codesInText } from '#domain/authoring/codes-in-text';
 
 /** Keys write ICD-10-CM with its point, so that J33.01 and the HCPCS code J3301 are not mistaken for each other. */
 const WRITTEN = {
@@ -8,7 +9,10 @@ const WRITTEN = {
   hcpcs: /^[A-V]\d{4}$/,
 };
 
-/** Every code of a system that a key names anywhere: as answer, alternate, tempting wrong code or code left out. */
+/**
+ * Every code of a system that a key names anywhere: as answer, alternate, tempting wrong code or code left out; and
+ * every code that an item of the question bank names, in its key or its texts.
+ */
 export function codesInKeys(system: keyof typeof WRITTEN): string[] {
   const found: string[] = [];
   const visit = (value: unknown, name?: string): void => {
@@ -17,5 +21,19 @@ export function codesInKeys(system: keyof typeof WRITTEN): string[] {
     else if (value && typeof value === 'object') for (const [key, item] of Object.entries(value)) visit(item, key);
   };
   for (const file of globSync('db/keys/*.yaml').sort()) visit(parse(readFileSync(file, 'utf8')));
-  return found.filter((code) => WRITTEN[system].test(code));
+  return [...found, ...codesInItems(system)].filter((code) => WRITTEN[system].test(code));
+}
+
+function codesInItems(system: keyof typeof WRITTEN): string[] {
+  const found: string[] = [];
+  const visit = (value: unknown, name?: string): void => {
+    if (typeof value === 'string') found.push(...textCodes(value, name === 'code'));
+    else if (value && typeof value === 'object') for (const [key, inner] of Object.entries(value)) visit(inner, key);
+  };
+  const textCodes = (text: string, isCode: boolean): string[] =>
+    isCode
+      ? [text.trim().toUpperCase()]
+      : codesInText(text).flatMap((one) => (one.system === system ? one.written : []));
+  for (const file of globSync('db/items/*/*.yaml').sort()) visit(parse(readFileSync(file, 'utf8')));
+  return found;
 }

@@ -62,7 +62,7 @@ export const answerKeys = sqliteTable(
   (table) => [uniqueIndex('answer_keys_revision').on(table.caseVersionId, table.revision)],
 );
 
-/** The fingerprint of the files that the platform's cases were last published from: one row. */
+/** The fingerprints of the files that the platform's cases and items were last published from: a row each. */
 export const publishedContent = sqliteTable('published_content', {
   id: integer().primaryKey(),
   fingerprint: text().notNull(),

@@ -46,6 +46,8 @@ export const ROUTES: Record<string, RouteRules> = {
   '/study/cards/review': form('study'),
   '/study/cards/settings': form('study'),
   '/progress': { GET: 'study' },
+  '/progress/skills': { GET: 'study' },
+  '/progress/skills/[skill]': { GET: 'study' },
 
   '/codes': codeBook,
   '/codes/cpt/[...code]': codeBook,

@@ -1,8 +1,7 @@
 // Prints how much JavaScript each kind of page brings, gzipped: what a browser fetches plus what stands in the page.
 import { globSync, readFileSync } from 'node:fs';
-import { gzipSync } from 'node:zlib';
-import { crawl } from '../e2e/crawl.ts';
 import { startServer } from '../e2e/server.ts';
+import { gzipped, weighScripts } from './pages/weigh-scripts.ts';
 
 const KIB = 1024;
 const PAGES: [path: string, budgetInKib: number][] = [
@@ -21,36 +20,11 @@ const PAGES: [path: string, budgetInKib: number][] = [
   ['/nowhere', 10],
 ];
 
-/** What the search box fetches once it is used. It is named in the page's scripts, and no part of what the page brings. */
-const WHEN_USED = /\/open-box[^/]*\.js$/;
-
-const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
-
-/** Text of the scripts that stand in the page itself, Astro's island loader among them. */
-const inlineScripts = (html: string): string =>
-  [...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>([\s\S]*?)<\/script>/g)].map((match) => match[1]).join('\n');
-
-async function weigh(origin: string, path: string): Promise<{ fetched: number; inline: number }> {
-  let html = '';
-  const page = new URL(path, origin).href;
-  const reached = await crawl(origin, [path], async (address) => {
-    // Only this page and its scripts: links to other pages are not part of its weight.
-    if (address !== page && (!/\.m?js$/.test(address) || WHEN_USED.test(address))) return { body: '', type: '' };
-    const response = await fetch(address);
-    const body = await response.text();
-    if (address === page) html = body;
-    return { body, type: response.headers.get('content-type') ?? '' };
-  });
-  const scripts = reached.filter(({ address }) => /\.m?js$/.test(address));
-  const inline = inlineScripts(html);
-  return { fetched: scripts.reduce((sum, { body }) => sum + gzipped(body), 0), inline: inline ? gzipped(inline) : 0 };
-}
-
 const server = await startServer();
 try {
   const rows = [];
   for (const [path, budget] of PAGES) {
-    const { fetched, inline } = await weigh(server.address, path);
+    const { fetched, inline } = await weighScripts(server.address, path);
     const total = (fetched + inline) / KIB;
     rows.push({
       page: path,

@@ -86,7 +86,7 @@ describe('from guest to account', () => {
     await gradeChart(page);
     await page.goto('/account');
     await page.getByRole('button', { name: 'Make it mine' }).click();
-    await page.getByText('The guest’s charts are yours now.').waitFor();
+    await page.getByText('The guest’s work is yours now.').waitFor();
     expect(await isGuest()).toBe(false);
     const tries = await rowsOf(
       stage,

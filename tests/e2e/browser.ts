@@ -17,11 +17,12 @@ const ARGUMENTS = [
 
 /**
  * A Chromium that needs neither root nor downloads: the package carries the binary and the libraries it links.
- * `CHROMIUM_PATH` overrides it. The package's own arguments switch web security off, so they are not used.
+ * `CHROMIUM_PATH` overrides it. The package's own arguments switch web security off, so they are not used; `more` are
+ * added to those that are.
  */
-export async function launchBrowser(): Promise<Browser> {
+export async function launchBrowser(more: string[] = []): Promise<Browser> {
   const executablePath = process.env.CHROMIUM_PATH ?? (await unpackedChromium());
-  return playwright.launch({ executablePath, args: ARGUMENTS });
+  return playwright.launch({ executablePath, args: [...ARGUMENTS, ...more] });
 }
 
 /** Unpacks the browser unless it is there, and sets the environment it needs; answers its path. */

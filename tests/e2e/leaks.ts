@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { readAllItems } from '#db/read-items';
+import { textsOf } from '#domain/authoring/item-texts';
 import { type AnswerKey, answerKeySchema } from '#domain/chart/answer-key';
 import { formatCode } from '#domain/codeset/code';
 import type { Reached } from './crawl.ts';
@@ -120,3 +122,29 @@ export function findLeaks(reached: Reached[], keys: Record<string, AnswerKey>): 
     });
   });
 }
+
+/** A text this long is nobody else's by chance. */
+const TELLING = 40;
+
+/** Every long text of the question bank, stems included: none of it may be read outside a sitting. */
+export const bankTexts = (): string[] =>
+  readAllItems('.')
+    .flatMap(({ source }) => [
+      source.value.scenario?.text ?? '',
+      ...source.value.items.flatMap((item) => [item.objective, ...textsOf(item).map(({ text }) => text)]),
+    ])
+    .map(plain)
+    .filter((text) => text.length >= TELLING);
+
+/** Which of these texts stand in an answer or a file. */
+export function textsIn(body: string, texts: readonly string[]): string[] {
+  const read = plain(body);
+  return texts.filter((text) => read.includes(text));
+}
+
+/** Every file of a build that can be read; compressed copies stand beside them. */
+export const builtFiles = (folder: string): { file: string; text: string }[] =>
+  globSync('**/*.{html,js,mjs,css,json,svg,txt,xml,map}', { cwd: folder }).map((file) => ({
+    file,
+    text: readFileSync(join(folder, file), 'utf8'),
+  }));

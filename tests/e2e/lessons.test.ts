@@ -181,6 +181,41 @@ describe('a lesson', () => {
     },
   );
 
+  test('lets a keyboard move a wide table sideways on a phone, and breaks no word', async () => {
+    const { page } = await aLearner();
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto('/learn/documentation/queries');
+    const frame = page.getByRole('region', { name: /^Table: Sent, / });
+    expect(await frame.evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true);
+    expect(
+      await frame
+        .locator('td')
+        .first()
+        .evaluate((cell) => getComputedStyle(cell).overflowWrap),
+    ).toBe('normal');
+    await frame.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => frame.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+  });
+  test('says of what is no medical record what it is', async () => {
+    const { page } = await aLearner();
+    await page.goto('/learn/revenue-cycle/payment-denials-and-old-accounts');
+    const said = await page.locator('.excerpt figcaption .small').allInnerTexts();
+    expect(said).toEqual(
+      expect.arrayContaining(['Synthetic remittance', 'Synthetic reconciliation', 'Synthetic record']),
+    );
+  });
+  test('has drawings whose parts light up by keyboard, each told apart', async () => {
+    const { page } = await aLearner();
+    await page.goto('/learn/outpatient-procedures/modifiers-and-bundling');
+    const drawing = page.locator('.diagram');
+    await drawing.getByRole('radio', { name: 'Left thumb: FA' }).focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await drawing.getByRole('radio', { name: 'Left index finger: F1' }).isChecked()).toBe(true);
+    const fill = (id: string) => drawing.locator(`#digits-${id} path`).evaluate((path) => getComputedStyle(path).fill);
+    expect(await fill('left-index-finger')).not.toBe(await fill('left-thumb'));
+  });
+
   test('prints with its marks explained and without what only a screen can do', async () => {
     const { page } = await aLearner();
     await page.goto(LESSON);

@@ -57,6 +57,7 @@ const PARAMETERS: Record<string, string> = {
   attempt: '01a20918-a941-7764-ab34-54f776cbb407',
   code: 'E11.22',
   term: 'Bypass',
+  skill: 'diabetes',
   path: 'verify-email',
   track: 'icd-10-cm-guidelines',
   lesson: 'conventions',

@@ -236,6 +236,13 @@ describe('export', () => {
         'attempts.csv',
         'grades.csv',
         'look-ups.csv',
+        'observations.csv',
+        'error-notebook.csv',
+        'cards.csv',
+        'card-reviews.csv',
+        'own-cards.csv',
+        'study-settings.csv',
+        'study-time.csv',
         'audit-log.csv',
       ].sort(),
     );

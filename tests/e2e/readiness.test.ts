@@ -80,6 +80,7 @@ describe('readiness', () => {
     expect(await headline(page)).toBe('Too little evidence to say whether you would pass the CPC.');
     await page.getByText('30 more answers over all').waitFor();
     await page.getByText('Anatomy: 2 more answers').waitFor();
+    expect(await page.locator('.readiness-chart, .readiness-table').count()).toBe(0);
     expect(await page.locator('script').count()).toBe(0);
   });
 

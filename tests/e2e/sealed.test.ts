@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { AnswerKey } from '#domain/chart/answer-key';
 import { codeAddress } from '#domain/codeset/address';
 import { serviceSystemOf } from '#domain/codeset/code';
 import { crawl, type Reached } from './crawl.ts';
-import { findLeaks, readKeys } from './leaks.ts';
+import { bankTexts, builtFiles, findLeaks, readKeys, textsIn } from './leaks.ts';
 import { enterDiagnoses, newLearner, openChart, waitUntilSaved } from './learner.ts';
 import { type Answered, type Knock, knock, sideDoors } from './side-doors.ts';
 import { setStage } from './stage.ts';
@@ -37,7 +38,21 @@ test('before submitting, nothing a learner can reach holds any part of any key',
   expect(reached.filter(({ address }) => address.endsWith('.js')).length).toBeGreaterThan(2);
   expect(reached.filter(({ address }) => address.includes('/_actions/')).length).toBeGreaterThan(12);
   expect(findLeaks(reached, keys)).toEqual([]);
+  const texts = bankTexts();
+  expect(reached.filter(({ body }) => textsIn(body, texts).length > 0).map(({ address }) => address)).toEqual([]);
 }, 180_000);
+
+test('nothing of the question bank is in the build', () => {
+  const texts = bankTexts();
+  const files = builtFiles(process.env.E2E_DIST ?? 'dist');
+  expect(texts.length).toBeGreaterThan(50);
+  expect(files.length).toBeGreaterThan(50);
+  expect(files.filter(({ text }) => textsIn(text, texts).length > 0).map(({ file }) => file)).toEqual([]);
+  // The same search finds what a page has: a knowledge check is meant to be read.
+  const check = readFileSync('content/lessons/anatomy/01-heart-and-vessels.check.yaml', 'utf8');
+  const known = /text: (I21\.19, .+)/.exec(check)?.[1] ?? '';
+  expect(files.filter(({ text }) => textsIn(text, [known]).length > 0)).not.toEqual([]);
+});
 
 test('the code book says the same to somebody in the middle of a chart as to a stranger, and nothing of a key', async () => {
   const { begin } = await aGuest();

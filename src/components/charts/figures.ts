@@ -8,9 +8,10 @@ export interface IntervalRow {
   href?: string;
   /** Absent where nothing is known: the row says so and has no dot. */
   estimate?: { value: number; low: number; high: number };
-  /** The estimate and its range in words: `90 %` and `74–97 %`; of an empty row why it is empty. */
+  /** The estimate in words: `90 %`; of an empty row why it is empty. */
   valueText: string;
-  intervalText: string;
+  /** Its range in words: `74–97 %`; absent where too little is known for one. */
+  intervalText?: string;
   /** What it rests on: `27 of 30 codes`. */
   basis: string;
 }
@@ -41,6 +42,10 @@ export function axisTo(max: number, text: (value: number) => string, count = 4):
 
 /** The next round value at or above `value`, for an axis to end at. */
 export const roundUp = (value: number): number => scaleLinear().domain([0, value]).nice(4).domain()[1] ?? value;
+
+/** A row as it is said: `90 % (74–97 %)`. */
+export const rowText = ({ valueText, intervalText }: IntervalRow): string =>
+  intervalText ? `${valueText} (${intervalText})` : valueText;
 
 /** A share without decimals, for places where one digit more would pretend: `74 %`. */
 export const wholePercent = (share: number): string => `${Math.round(100 * share)} %`;

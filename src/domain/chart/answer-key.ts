@@ -34,9 +34,9 @@ export type WrongCodeReason = (typeof WRONG_CODE_REASONS)[number];
 export const KEY_STATUSES = ['required', 'optional', 'observation'] as const;
 export type KeyStatus = (typeof KEY_STATUSES)[number];
 
-/** `OG I.C.9.a.3`, `OG Appendix I`, `PCS-OG B3.2`, `Tabular I13: …`, `PCS table 0SR`, `HCPCS J3301: …`, `PX rules: …`, `MCE: …`, `NUCC 1500 item 24E`, `45 CFR 162.1000`, `42 CFR 405.942`. */
+/** `OG I.C.9.a.3`, `OG Appendix I`, `PCS-OG B3.2`, `Tabular I13: …`, `PCS table 0SR`, `HCPCS J3301: …`, `PX rules: …`, `MCE: …`, `NUCC 1500 item 24E`, `45 CFR 162.1000`, `42 CFR 424.44(a)(1)`. */
 export const CITATION =
-  /^(?:OG (?:I|II|III|IV)(?:\.[A-Za-z0-9]{1,2})*|OG Appendix I|UHDDS|MCE: .{3,200}|PCS-OG [A-D]\d{1,2}(?:\.\d{1,2}[a-z]?)?(?:\.[a-z])?|Tabular [A-Z][0-9A-Z.]{1,7}(?:-[A-Z][0-9A-Z.]{1,7})?: .{5,200}|PCS table [0-9A-Z]{3}(?:: .{5,200})?|HCPCS [A-V]\d{4}(?:: .{3,200})?|HCPCS modifier [A-Z0-9]{2}(?:: .{3,200})?|PX rules: .{3,200}|PX PX\d{3}(?:: .{3,200})?|NUCC 1500 item \d{1,2}[A-J]?|4[25] CFR \d{3}\.\d{1,4})$/;
+  /^(?:OG (?:I|II|III|IV)(?:\.[A-Za-z0-9]{1,2})*|OG Appendix I|UHDDS|MCE: .{3,200}|PCS-OG [A-D]\d{1,2}(?:\.\d{1,2}[a-z]?)?(?:\.[a-z])?|Tabular [A-Z][0-9A-Z.]{1,7}(?:-[A-Z][0-9A-Z.]{1,7})?: .{5,200}|PCS table [0-9A-Z]{3}(?:: .{5,200})?|HCPCS [A-V]\d{4}(?:: .{3,200})?|HCPCS modifier [A-Z0-9]{2}(?:: .{3,200})?|PX rules: .{3,200}|PX PX\d{3}(?:: .{3,200})?|NUCC 1500 item \d{1,2}[A-J]?|4[25] CFR \d{1,4}\.\d{1,4}(?:\([A-Za-z0-9]{1,5}\)){0,6})$/;
 
 const code = z.string().min(3).max(10).transform(canonicalText);
 const sentence = z.string().trim().min(8).max(600);

@@ -8,9 +8,9 @@ const percent = z.number().min(0).max(100);
 
 /** How sure the facts of a blueprint are. */
 export const CONFIDENCES = {
-  H: 'high: the organisation’s own page was read',
-  M: 'medium: good secondary sources agree',
-  L: 'low: sources are few, old or contradict each other',
+  H: 'High: the organisation’s own page was read',
+  M: 'Medium: good secondary sources agree',
+  L: 'Low: sources are few, old or contradict each other',
 } as const;
 
 /** Kinds of questions, as item types of the question bank name them. */
@@ -119,6 +119,12 @@ export type Blueprint = z.infer<typeof blueprintSchema>;
 /** `cpc-2026`: the name of its file, and how sittings point to it. */
 export const blueprintKey = ({ id, version }: Pick<Blueprint, 'id' | 'version'>): string => `${id}-${version}`;
 
+/** `cpc/anatomy`: the way items of the question bank name a domain. */
+export const domainName = (
+  blueprint: Pick<Blueprint, 'id'>,
+  domain: Pick<Blueprint['domains'][number], 'id'>,
+): string => `${blueprint.id}/${domain.id}`;
+
 /**
  * The share of the scored items that comes from each domain, in the order of the blueprint; the shares add up to 1.
  * Ranges count with their middle; items that no count places are spread in proportion.
@@ -134,3 +140,7 @@ export function inForce(blueprints: readonly Blueprint[], day: IsoDate): Bluepri
   const begun = blueprints.filter(({ effectiveFrom }) => effectiveFrom <= day);
   return begun.filter((one) => !begun.some((other) => other.id === one.id && other.effectiveFrom > one.effectiveFrom));
 }
+
+/** `cpc/anatomy`: the way items of the question bank name a domain. */
+export const domainName = (blueprint: Pick<Blueprint, 'id'>, domain: Pick<BlueprintDomain, 'id'>): string =>
+  `${blueprint.id}/${domain.id}`;

@@ -60,8 +60,7 @@ export function varianceRates(tries: readonly GradedTry[]): VarianceRate[] {
 
 function codesWith(kind: VarianceKind, variances: readonly VariancePlace[]): number {
   const own = variances.filter((one) => one.kind === kind && one.severity !== 'observation');
-  return new Set(own.map(({ list, entry, expected }) => `${list} ${expected ?? '-'} ${expected === null ? entry : ''}`))
-    .size;
+  return new Set(own.map(({ list, entry, expected }) => `${list} ${expected ?? `entered ${entry}`}`)).size;
 }
 
 /** Charts of one point of a trend while there are few; more when there are so many that points would stand too close. */

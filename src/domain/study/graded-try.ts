@@ -1,8 +1,7 @@
 import type { Mode } from '#domain/chart/attempt';
-import type { SheetList } from '#domain/chart/coding-sheet';
 import type { Setting } from '#domain/chart/encounter';
 import type { Counts, Sections } from '#domain/grading/tally';
-import type { Severity, VarianceKind } from '#domain/grading/variance';
+import type { Variance } from '#domain/grading/variance';
 import type { Instant } from '#domain/time';
 
 /**
@@ -12,13 +11,7 @@ import type { Instant } from '#domain/time';
 export const COUNTED_MODES = ['practice', 'production'] as const satisfies readonly Mode[];
 
 /** What progress needs of one variance. */
-export interface VariancePlace {
-  kind: VarianceKind;
-  severity: Severity;
-  list: SheetList;
-  entry: number | null;
-  expected: number | null;
-}
+export type VariancePlace = Pick<Variance, 'kind' | 'severity' | 'list' | 'entry' | 'expected'>;
 
 /** A first try with the part of its stored grade that progress is told from. */
 export interface GradedTry {

@@ -1,5 +1,6 @@
+import { needsPcs, type Setting } from '#domain/chart/encounter';
 import type { SkillId } from './skills.ts';
-import { skillsOfCites } from './skills-of.ts';
+import { inOrder, skillsOfCites } from './skills-of.ts';
 
 /** What a track is about as a whole. */
 const TRACK_SKILLS: Record<string, SkillId> = {
@@ -16,10 +17,11 @@ const TRACK_SKILLS: Record<string, SkillId> = {
   profession: 'profession',
 };
 
-/** Lessons about a subject of their own that no rule book speaks of, so that no citation tells it; by `track/slug`. */
+/** Lessons about a subject of their own that no citation of their checks tells; by `track/slug`. */
 const LESSON_SKILLS: Record<string, SkillId> = {
   'anatomy/heart-and-vessels': 'circulatory',
   'anatomy/digestive-system': 'digestive',
+  'icd-10-cm-guidelines/injuries-and-external-causes': 'injury',
   'pathophysiology/drugs-coders-meet': 'pharmacology',
   'documentation/queries': 'queries',
   'revenue-cycle/payment-denials-and-old-accounts': 'payment',
@@ -36,16 +38,46 @@ export interface LessonFacts {
 }
 
 /**
- * The skills a lesson treats: its track's, its own subject's, and those its knowledge check asks about, with how much of
- * the lesson each is: the items of the check that cite it, and the whole check for what the lesson is about.
+ * The skills a lesson treats with the part of it that each is, from 0 to 1: the items of its knowledge check that cite
+ * its rules, of all items. What the lesson as a whole is about is all of it, or half where it has a subject of its own
+ * and its track stands behind.
  */
 export function skillsOfLesson({ name, track, cites }: LessonFacts): Map<SkillId, number> {
-  const shares = new Map<SkillId, number>();
-  for (const skill of cites.flatMap((item) => skillsOfCites(item))) shares.set(skill, (shares.get(skill) ?? 0) + 1);
-  const own = LESSON_SKILLS[name];
-  const whole = TRACK_SKILLS[track];
-  // Where a lesson has a subject of its own, its track's is behind it.
-  if (whole) shares.set(whole, Math.max(shares.get(whole) ?? 0, own ? cites.length / 2 : cites.length));
-  if (own) shares.set(own, cites.length);
+  const items = new Map<SkillId, number>();
+  for (const skill of cites.flatMap((item) => skillsOfCites(item))) items.set(skill, (items.get(skill) ?? 0) + 1);
+  const shares = new Map([...items].map(([id, count]): [SkillId, number] => [id, count / cites.length]));
+  const [own, whole] = [LESSON_SKILLS[name], TRACK_SKILLS[track]];
+  if (whole) shares.set(whole, Math.max(shares.get(whole) ?? 0, own ? 0.5 : 1));
+  if (own) shares.set(own, 1);
   return shares;
 }
+
+/** From this part on a lesson is worth naming for a skill where another treats it more. */
+const WORTH_NAMING = 0.25;
+
+/** The lessons to name for a skill, those that treat it most first: one at least, where any touches it. */
+export function lessonsToName<Lesson extends { part: number; order: number }>(lessons: readonly Lesson[]): Lesson[] {
+  const ranked = [...lessons].sort((one, other) => other.part - one.part || one.order - other.order);
+  return ranked.filter(({ part }, index) => index === 0 || part >= WORTH_NAMING);
+}
+
+/** Skills a chart of a setting needs whatever it is about. They tell nothing of its key. */
+export function skillsOfSetting(setting: Setting): SkillId[] {
+  const everywhere: SkillId[] = ['icd-10-cm', 'conventions', 'general-rules', 'documentation'];
+  const inpatient: SkillId[] = ['principal', 'reportable', 'poa', 'icd-10-pcs', 'root-operations'];
+  const elsewhere: SkillId[] = ['outpatient', 'services', 'modifiers'];
+  return inOrder([...everywhere, ...(needsPcs(setting) ? inpatient : elsewhere)]);
+}
+
+/** Skills a deck of cards is about. Decks that go across subjects are about none. */
+const DECK_SKILLS: Record<string, SkillId> = {
+  glossary: 'terminology',
+  abbreviations: 'terminology',
+  'word-parts': 'terminology',
+  guidelines: 'general-rules',
+  'root-operations': 'root-operations',
+  modifiers: 'modifiers',
+};
+
+/** The skill a deck is about; undefined for a deck across subjects. */
+export const skillOfDeck = (deck: string): SkillId | undefined => DECK_SKILLS[deck];

@@ -4,6 +4,8 @@ import { SKILLS, type Skill, type SkillId } from './skills.ts';
 const ROWS: readonly Skill[] = SKILLS as readonly Skill[];
 const BY_ID: ReadonlyMap<string, Skill> = new Map(ROWS.map((skill) => [skill.id, skill]));
 
+const PLACES: ReadonlyMap<string, number> = new Map(ROWS.map(({ id }, place) => [id, place]));
+
 /** A skill by its id; undefined for an id of another time. */
 export const findSkill = (id: string): Skill | undefined => BY_ID.get(id);
 
@@ -39,6 +41,6 @@ export function skillsOfCode(list: SheetList, code: string): SkillId[] {
 
 /** Each once, in the order of `SKILLS`; ids of another time are left out. */
 export function inOrder(ids: readonly string[]): SkillId[] {
-  const wanted = new Set(ids);
-  return SKILLS.filter(({ id }) => wanted.has(id)).map(({ id }) => id);
+  const known = [...new Set(ids)].filter((id): id is SkillId => PLACES.has(id));
+  return known.sort((one, other) => (PLACES.get(one) ?? 0) - (PLACES.get(other) ?? 0));
 }

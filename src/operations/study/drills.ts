@@ -3,6 +3,7 @@ import { listTries } from '#db/queries/attempts';
 import { listCases } from '#db/queries/cases';
 import { lessonAddress, lessonName } from '#domain/lessons/lesson';
 import { skillsOfLesson } from '#domain/study/lesson-skills';
+import { findSkill } from '#domain/study/skills-of';
 
 /** A place to go on to. */
 export interface Way {
@@ -34,8 +35,20 @@ async function readLessons(): Promise<Map<string, LessonOfSkill[]>> {
     for (const [skill, share] of skillsOfLesson({ name: lessonName(id), track: data.track, cites }))
       found.set(skill, [...(found.get(skill) ?? []), { ...lesson, share }]);
   }
-  for (const lessons of found.values()) lessons.sort((one, other) => other.share - one.share);
+  const isOfRules = ({ address }: Way) => (address.startsWith('/learn/icd-10') ? 1 : 0);
+  for (const lessons of found.values())
+    lessons.sort((one, other) => other.share - one.share || isOfRules(other) - isOfRules(one));
   return found;
+}
+
+/** Items of a check from which a lesson treats a skill, and does not only touch it. */
+const TREATS = 2;
+
+/** The lessons of a skill; where none treats it, those of what comes before it. */
+function lessonsFor(lessonsOf: Map<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
+  const treating = (id: string) => (lessonsOf.get(id) ?? []).filter(({ share }) => share >= TREATS);
+  const around = [skill, ...(findSkill(skill)?.after ?? [])].map(treating).find((lessons) => lessons.length > 0);
+  return around ?? lessonsOf.get(skill) ?? [];
 }
 
 /**
@@ -48,7 +61,7 @@ export async function openDrills({ db, actor }: App.Locals): Promise<(skill: str
   const coded = new Set(tries.map(({ caseSlug }) => caseSlug));
   const open = cases.filter(({ slug }) => !coded.has(slug));
   return (skill, setting) => {
-    const lessons = lessonsOf.get(skill) ?? [];
+    const lessons = lessonsFor(lessonsOf, skill);
     const practised = new Set(lessons.flatMap(({ practise }) => practise));
     const chart = open.find(({ slug }) => practised.has(slug)) ?? open.find((one) => one.setting === setting);
     const [lesson] = lessons;

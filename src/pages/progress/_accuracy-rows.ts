@@ -1,5 +1,5 @@
 import { countedPercent, type IntervalRow, percentRange, type Reference } from '#components/charts/figures.ts';
-import { countText, minutesText, SECTION_NAMES } from '#components/progress/words.ts';
+import { countText, SECTION_NAMES } from '#components/progress/words.ts';
 import { SETTING_NAMES } from '#domain/chart/encounter';
 import { REFERENCE_LINES } from '#domain/grading/accuracy';
 import { formatPercent } from '#domain/grading/fraction';
@@ -23,7 +23,7 @@ export const REFERENCES: Reference[] = REFERENCE_LINES.map((line) => ({
 
 function shareRow(label: string, share: CountedShare, counted: string): IntervalRow {
   const basis = `${share.right} of ${counted} in ${countText(share.charts, 'chart')}`;
-  if (share.of === 0) return { label, valueText: 'nothing yet', intervalText: '–', basis: '0' };
+  if (share.of === 0) return { label, valueText: 'nothing yet', basis: 'no chart has had any' };
   return {
     label,
     estimate: { value: share.share, low: share.low, high: share.high },
@@ -60,16 +60,17 @@ export const speedRows = (tries: readonly GradedTry[]): IntervalRow[] => speedBy
 
 function speedRow({ setting, charts, leftOut, minutes }: CodingSpeed): IntervalRow {
   const out = leftOut > 0 ? `; ${leftOut} open too long to count` : '';
-  const row = { label: SETTING_NAMES[setting], basis: `${countText(charts, 'chart')}${out}` };
-  if (!minutes) return { ...row, valueText: 'nothing to count', intervalText: '–' };
+  const row = { label: SETTING_NAMES[setting] };
+  if (!minutes) return { ...row, valueText: 'nothing to count', basis: `${countText(charts, 'chart')}${out}` };
   const { median, low, high } = minutes;
-  const hasInterval = low !== undefined && high !== undefined;
-  const hourly = median > 0 ? `, ${(60 / median).toFixed(1)} charts an hour` : '';
+  const hourly = median > 0 ? `, ${(60 / median).toFixed(1)} an hour` : '';
+  const few = low === undefined ? '; too few for an interval' : '';
   return {
     ...row,
     estimate: { value: median, low: low ?? median, high: high ?? median },
-    valueText: `${oneDecimal(median)} min${hourly}`,
-    intervalText: hasInterval ? `${minutesText(low)}–${minutesText(high)}` : 'from 6 charts on',
+    valueText: `${oneDecimal(median)} min`,
+    ...(low !== undefined && high !== undefined && { intervalText: `${oneDecimal(low)}–${oneDecimal(high)} min` }),
+    basis: `${countText(charts, 'chart')}${hourly}${few}${out}`,
   };
 }
 

@@ -62,6 +62,8 @@ test('a lesson in order has nothing to say', () => {
   expect(
     said({ body: '<Code>E11.22</Code> <Diagram name="heart" /> <Rule cite="OG I.A.13">x</Rule> `N18.39`' }),
   ).toEqual([]);
+  expect(said({ body: '<Excerpt title="Line" kind="remittance">x</Excerpt>' })).toEqual([]);
+  expect(said({ body: '<Rule cite="42 CFR 424.44(a)(1)">x</Rule>' })).toEqual([]);
 });
 
 describe('what is found in the text', () => {
@@ -78,6 +80,7 @@ describe('what is found in the text', () => {
     ['a PCS code that leads nowhere', '<PcsTable code="0SR93" />', 'begins with 0SR93'],
     ['a component there is not', '<Video name="x" />', 'no component Video'],
     ['a component without what it needs', '<Supports code="E11.22">x</Supports>', 'Supports needs why'],
+    ['an excerpt of no kind', '<Excerpt title="x" kind="novel">x</Excerpt>', 'cannot be a novel'],
     ['a drawing there is not', '<Diagram name="lung" />', 'no drawing lung'],
     ['a citation of no form', '<Rule cite="Guidelines 13">x</Rule>', 'not a well-formed citation'],
     ['a section there is not', 'As OG I.A.99 says.', 'have no section I.A.99'],

@@ -1,4 +1,5 @@
 import { type ItemIssue, type ItemRule, inFile, inItem, itemsOf } from '#domain/authoring/item-rule';
+import { isReviewed, reviewName } from '#domain/exam/review-record';
 
 /**
  * Somebody who has not seen the keys has answered every item, and again when it became a new version: the record names
@@ -15,10 +16,15 @@ export const secondAnswer: ItemRule = {
         continue;
       }
       for (const placed of itemsOf([file])) {
-        const { id, version } = placed.item;
-        const named = version === 1 ? id : `${id} v${version}`;
-        if (!new RegExp(`(?<![\\w-])${named}(?![\\w-])`).test(file.review))
-          yield warning(inItem(placed, ['version'], `the record of the second pass does not name “${named}”`, FIX));
+        if (!isReviewed(placed.item, file.review))
+          yield warning(
+            inItem(
+              placed,
+              ['version'],
+              `the record of the second pass does not name “${reviewName(placed.item)}”`,
+              FIX,
+            ),
+          );
       }
     }
   },

@@ -1,5 +1,6 @@
 import { inText, type LessonRule } from '#domain/authoring/lesson-rule';
 import { attribute, lineAt, usedComponents } from '#domain/authoring/lesson-text';
+import { EXCERPT_KINDS, isExcerptKind } from '#domain/lessons/excerpt-kinds';
 
 /** What src/components/lesson/components.ts hands to every lesson, with what each cannot do without. */
 export const KNOWN_COMPONENTS: Record<string, string[]> = {
@@ -49,6 +50,9 @@ export const components: LessonRule = {
           `there is no drawing ${drawing}`,
           'Name an .svg of content/lessons/diagrams that has a .yaml',
         );
+      const kind = used.name === 'Excerpt' ? attribute(used, 'kind') : undefined;
+      if (kind !== undefined && !isExcerptKind(kind))
+        yield inText(used.line, `an excerpt cannot be a ${kind}`, `Use one of: ${EXCERPT_KINDS.join(', ')}`);
     }
     if ((body.match(/^## /gm) ?? []).length < 3)
       yield inText(1, 'there are fewer than three headings', 'Divide the text by ## headings');

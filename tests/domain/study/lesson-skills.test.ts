@@ -1,0 +1,70 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { lessonName } from '#domain/lessons/lesson';
+import { TRACKS } from '#domain/lessons/tracks';
+import { lessonsToName, skillsOfLesson, skillsOfSetting } from '#domain/study/lesson-skills';
+import { SKILLS } from '#domain/study/skills';
+
+const lessons = globSync('content/lessons/*/*.check.yaml').map((path) => {
+  const [track = '', file = ''] = path.split(/[\\/]/).slice(-2);
+  const { items } = parse(readFileSync(path, 'utf8')) as { items: { cites?: string[] }[] };
+  const name = lessonName(`${track}/${file.replace('.check.yaml', '')}`);
+  return { name, track, cites: items.map(({ cites = [] }) => cites) };
+});
+
+describe('skills of a lesson', () => {
+  test('are those of its track, its own subject and the rules its check asks for, with their part', () => {
+    const found = skillsOfLesson({
+      name: 'documentation/queries',
+      track: 'documentation',
+      cites: [['OG III.B'], ['OG III.B', 'OG I.B.14'], [], ['a guideline of nobody']],
+    });
+    expect([...found]).toEqual([
+      ['reportable', 0.5],
+      ['skin-rules', 0.25],
+      ['documentation', 0.5],
+      ['queries', 1],
+    ]);
+  });
+
+  test('every track with lessons and every lesson has one at least', () => {
+    expect(lessons.length).toBeGreaterThan(20);
+    expect(lessons.filter((lesson) => skillsOfLesson(lesson).size === 0)).toEqual([]);
+    for (const { id } of TRACKS) expect(skillsOfLesson({ name: '', track: id, cites: [[]] }).size, id).toBe(1);
+  });
+
+  test('skills that are rules or subjects have a lesson, but for those that are known to wait for one', () => {
+    const treated = new Set(lessons.flatMap((lesson) => [...skillsOfLesson(lesson).keys()]));
+    const open = SKILLS.filter(({ id, kind }) => kind !== 'body-system' && !treated.has(id)).map(({ id }) => id);
+    const waiting = [
+      'sequela',
+      'laterality',
+      'mental',
+      'pain',
+      'glaucoma',
+      'obstetrics',
+      'newborn',
+      'information-technology',
+      'edits',
+    ];
+    expect(open.filter((id) => !waiting.includes(id))).toEqual([]);
+  });
+});
+
+test('lessons are named by how much of them a skill is, then in their order; one that touches it stands in for none', () => {
+  const lesson = (part: number, order: number) => ({ part, order });
+  expect(lessonsToName([lesson(0.1, 1), lesson(0.5, 3), lesson(0.5, 2), lesson(0.25, 1)])).toEqual([
+    lesson(0.5, 2),
+    lesson(0.5, 3),
+    lesson(0.25, 1),
+  ]);
+  expect(lessonsToName([lesson(0.1, 2), lesson(0.1, 1)])).toEqual([lesson(0.1, 1)]);
+});
+
+test('a chart of a setting needs what the setting asks for, and nothing that depends on its key', () => {
+  expect(skillsOfSetting('inpatient')).toContain('poa');
+  expect(skillsOfSetting('inpatient')).not.toContain('outpatient');
+  expect(skillsOfSetting('professional')).toContain('outpatient');
+  expect(skillsOfSetting('professional')).not.toContain('icd-10-pcs');
+});
