@@ -15,6 +15,7 @@ export interface Way {
 export interface Drill {
   lesson?: Way;
   chart?: Way;
+  card?: Way;
 }
 
 interface LessonOfSkill extends Way {
