@@ -140,7 +140,3 @@ export function inForce(blueprints: readonly Blueprint[], day: IsoDate): Bluepri
   const begun = blueprints.filter(({ effectiveFrom }) => effectiveFrom <= day);
   return begun.filter((one) => !begun.some((other) => other.id === one.id && other.effectiveFrom > one.effectiveFrom));
 }
-
-/** `cpc/anatomy`: the way items of the question bank name a domain. */
-export const domainName = (blueprint: Pick<Blueprint, 'id'>, domain: Pick<BlueprintDomain, 'id'>): string =>
-  `${blueprint.id}/${domain.id}`;
