@@ -15,6 +15,7 @@ import { lintItems } from '#domain/authoring/lint-items';
 import { documentText } from '#domain/chart/document-text';
 import type { Catalog } from '#domain/codeset/catalog';
 import { formatCode } from '#domain/codeset/code';
+import { domainName } from '#domain/exam/blueprint';
 import { codesOfTypedItem } from '#domain/exam/judge-typed-codes';
 import { ITEM_RELEASES, releasesOfItem, type TypedCodesItem } from '#domain/exam/typed-codes-item';
 import { diagramSchema } from '#domain/lessons/diagram';
@@ -87,7 +88,7 @@ async function catalogsOf(catalogDb: Db, items: readonly TypedCodesItem[]): Prom
 function domainsIn(root: string): Set<string> {
   const read = readBlueprints(root);
   const blueprints = read.ok ? read.value.map(({ value }) => value) : [];
-  return new Set(blueprints.flatMap(({ id, domains }) => domains.map((domain) => `${id}/${domain.id}`)));
+  return new Set(blueprints.flatMap((one) => one.domains.map((domain) => domainName(one, domain))));
 }
 
 function diagramsIn(root: string): Map<string, Set<string>> {

@@ -38,7 +38,7 @@ export function buildFiles(folder) {
     const path = (request.url ?? '').replace(/[?#].*$/, '');
     const file = files.get(path);
     const isRead = ['GET', 'HEAD'].includes(request.method ?? '');
-    if (!file || (!isRead && !file.isPage)) return false;
+    if (!file) return false;
     if (!isRead) {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return true;

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
+import { sayIssue } from '#db/content-issue';
+import { readGuidelineSections } from '#db/guideline-sections';
 import { getCatalog } from '#db/queries/codes';
 import { readAllItems } from '#db/read-items';
 import { withStarterCatalog } from '#db/review-cases';
+import { lintItemBank } from '#db/review-items';
 import type { Item } from '#domain/exam/item-file';
 import { judgeItem } from '#domain/exam/judge-item';
 import { codesOfTypedItem } from '#domain/exam/judge-typed-codes';
@@ -47,6 +50,11 @@ test('the bank has items of every type', () => {
   ]);
   expect(files.some(({ scenario }) => scenario.length > 0)).toBe(true);
 });
+
+test('the bank passes the content check', async () => {
+  const issues = await lintItemBank('.', catalogDb, readGuidelineSections(process.env.CODESETS_DIR));
+  expect(issues.filter(({ isWarning }) => !isWarning).map(sayIssue)).toEqual([]);
+}, 60_000);
 
 describe.each(files.map(({ id, source }) => ({ id, items: source.value.items })))('$id', ({ items }) => {
   test.each(items)('$id: its right answer has full credit, no answer none', async (item) => {

@@ -1,8 +1,8 @@
-import { and, asc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { attempts, grades } from '#db/schema/attempts';
 import { answerKeys, cases, caseVersions } from '#db/schema/cases';
-import { cardStates, studySettings, studyTime } from '#db/schema/study';
+import { cardStates, studyTime } from '#db/schema/study';
 import type { Counts, Sections } from '#domain/grading/tally';
 import type { Variance } from '#domain/grading/variance';
 import { COUNTED_MODES, type GradedTry } from '#domain/study/graded-try';
@@ -72,28 +72,12 @@ export async function listTimeSpent(db: Db, personId: string, since: IsoDate): P
   return found.map((row) => ({ ...row, day: row.day as IsoDate }));
 }
 
-/** The time zone a person's days begin in; UTC as long as none was chosen. One query. */
-export async function findTimeZone(db: Db, personId: string): Promise<string> {
-  const [found] = await db
-    .select({ timeZone: studySettings.timeZone })
-    .from(studySettings)
-    .where(eq(studySettings.personId, personId));
-  return found?.timeZone ?? 'UTC';
-}
-
-/** How many cards of each deck are to be seen again by `now`. One query. */
-export async function countCardsDue(db: Db, personId: string, now: Instant): Promise<Map<string, number>> {
+/** Ids of the cards a person saw before and is to see again by `now`, those that are suspended left out. One query. */
+export async function listCardsDue(db: Db, personId: string, now: Instant): Promise<string[]> {
+  const isDue = and(lte(cardStates.due, now), isNull(cardStates.suspendedAt), isNotNull(cardStates.memory));
   const found = await db
-    .select({ deck: cardStates.deck, count: sql<number>`count(*)` })
+    .select({ cardId: cardStates.cardId })
     .from(cardStates)
-    .where(
-      and(
-        eq(cardStates.personId, personId),
-        sql`${cardStates.due} <= ${now}`,
-        sql`${cardStates.suspendedAt} is null`,
-        isNotNull(cardStates.memory),
-      ),
-    )
-    .groupBy(cardStates.deck);
-  return new Map(found.map(({ deck, count }) => [deck, count]));
+    .where(and(eq(cardStates.personId, personId), isDue));
+  return found.map(({ cardId }) => cardId);
 }

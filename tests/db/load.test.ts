@@ -35,17 +35,20 @@ const chart = 'content/charts/office-skin-lesions';
 test('loads everything once, and says and does nothing the second time', () => {
   expect(load()).toMatchObject({
     status: 0,
-    stdout: expect.stringMatching(/Code sets loaded: .*\nCharts published: /),
+    stdout: expect.stringMatching(/Code sets loaded: .*\nCharts published: .*\nExam questions published: \d+\n$/),
     stderr: '',
   });
   const versions = count('case_versions');
   expect(versions).toBeGreaterThanOrEqual(12);
   expect(load()).toEqual({ status: 0, stdout: '', stderr: '' });
   appendFileSync(join(root, chart, 'documents/plan.md'), '\nAddendum: called, doing well.\n');
-  expect(load()).toEqual({ status: 0, stdout: 'Charts published: office-skin-lesions\n', stderr: '' });
+  const items = join(root, 'db/items/anatomy/01-where-it-lies.yaml');
+  writeFileSync(items, readFileSync(items, 'utf8').replace('Where is the', 'Where exactly is the'));
+  const stdout = 'Charts published: office-skin-lesions\nExam questions published: 1\n';
+  expect(load()).toEqual({ status: 0, stdout, stderr: '' });
   expect(count('case_versions')).toBe(versions + 1);
   expect(count('answer_keys')).toBe(versions + 1);
-}, 30_000);
+}, 60_000);
 
 test('broken files stop it with file, line and what to do, and the charts in the database stay', () => {
   load();
@@ -60,4 +63,4 @@ test('broken files stop it with file, line and what to do, and the charts in the
   expect(stderr).toMatch(/^db\/keys\/infusion-day\.yaml:\d+ {2}this is not YAML/m);
   expect(stderr).not.toMatch(/ at .*\.ts:\d+|node:internal/);
   expect(count('case_versions')).toBe(versions);
-}, 30_000);
+}, 60_000);

@@ -52,13 +52,13 @@ export function skillsOfLesson({ name, track, cites }: LessonFacts): Map<SkillId
   return shares;
 }
 
-/** From this part on a lesson is worth naming for a skill where another treats it more. */
-const WORTH_NAMING = 0.25;
+/** The part from which on a lesson treats a skill, and does not only touch it: two items of a check of eight. */
+export const TREATS_FROM = 0.25;
 
 /** The lessons to name for a skill, those that treat it most first: one at least, where any touches it. */
-export function lessonsToName<Lesson extends { part: number; order: number }>(lessons: readonly Lesson[]): Lesson[] {
-  const ranked = [...lessons].sort((one, other) => other.part - one.part || one.order - other.order);
-  return ranked.filter(({ part }, index) => index === 0 || part >= WORTH_NAMING);
+export function lessonsToName<Lesson extends { part: number; place: number }>(lessons: readonly Lesson[]): Lesson[] {
+  const ranked = [...lessons].sort((one, other) => other.part - one.part || one.place - other.place);
+  return ranked.filter(({ part }, index) => index === 0 || part >= TREATS_FROM);
 }
 
 /** Skills a chart of a setting needs whatever it is about. They tell nothing of its key. */
@@ -68,16 +68,3 @@ export function skillsOfSetting(setting: Setting): SkillId[] {
   const elsewhere: SkillId[] = ['outpatient', 'services', 'modifiers'];
   return inOrder([...everywhere, ...(needsPcs(setting) ? inpatient : elsewhere)]);
 }
-
-/** Skills a deck of cards is about. Decks that go across subjects are about none. */
-const DECK_SKILLS: Record<string, SkillId> = {
-  glossary: 'terminology',
-  abbreviations: 'terminology',
-  'word-parts': 'terminology',
-  guidelines: 'general-rules',
-  'root-operations': 'root-operations',
-  modifiers: 'modifiers',
-};
-
-/** The skill a deck is about; undefined for a deck across subjects. */
-export const skillOfDeck = (deck: string): SkillId | undefined => DECK_SKILLS[deck];

@@ -11,17 +11,6 @@ export interface TimeSpent {
   activeMs: number;
 }
 
-/** Answers the day an instant falls into in a time zone (an IANA name; UTC for a name that is none). */
-export function dayFinder(timeZone: string): (at: Instant) => IsoDate {
-  try {
-    // Swedish writes a date as ISO does.
-    const format = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-    return (at) => format.format(at) as IsoDate;
-  } catch {
-    return dayOf;
-  }
-}
-
 const DAY_MS = 24 * 60 * 60 * 1000;
 const startOf = (day: IsoDate): number => Date.parse(day);
 

@@ -1,9 +1,8 @@
-import { getCollection } from 'astro:content';
 import { listTries } from '#db/queries/attempts';
 import { listCases } from '#db/queries/cases';
-import { lessonAddress, lessonName } from '#domain/lessons/lesson';
-import { skillsOfLesson } from '#domain/study/lesson-skills';
+import { TREATS_FROM } from '#domain/study/lesson-skills';
 import { findSkill } from '#domain/study/skills-of';
+import { type LessonOfSkill, lessonsBySkill } from '#operations/study/lessons-by-skill';
 
 /** A place to go on to. */
 export interface Way {
@@ -17,36 +16,9 @@ export interface Drill {
   chart?: Way;
 }
 
-interface LessonOfSkill extends Way {
-  /** Items of its check that are about the skill. */
-  share: number;
-  practise: readonly string[];
-}
-
-/** Made once: lessons change with the build only. */
-let bySkill: Promise<Map<string, LessonOfSkill[]>> | undefined;
-
-async function readLessons(): Promise<Map<string, LessonOfSkill[]>> {
-  const checks = new Map((await getCollection('checks')).map(({ id, data }) => [id, data.items]));
-  const found = new Map<string, LessonOfSkill[]>();
-  for (const { id, data } of await getCollection('lessons')) {
-    const cites = (checks.get(id) ?? []).map((item) => item.cites);
-    const lesson = { title: data.title, address: lessonAddress(id), practise: data.practise };
-    for (const [skill, share] of skillsOfLesson({ name: lessonName(id), track: data.track, cites }))
-      found.set(skill, [...(found.get(skill) ?? []), { ...lesson, share }]);
-  }
-  const isOfRules = ({ address }: Way) => (address.startsWith('/learn/icd-10') ? 1 : 0);
-  for (const lessons of found.values())
-    lessons.sort((one, other) => other.share - one.share || isOfRules(other) - isOfRules(one));
-  return found;
-}
-
-/** Items of a check from which a lesson treats a skill, and does not only touch it. */
-const TREATS = 2;
-
 /** The lessons of a skill; where none treats it, those of what comes before it. */
-function lessonsFor(lessonsOf: Map<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
-  const treating = (id: string) => (lessonsOf.get(id) ?? []).filter(({ share }) => share >= TREATS);
+function lessonsFor(lessonsOf: ReadonlyMap<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
+  const treating = (id: string) => (lessonsOf.get(id) ?? []).filter(({ part }) => part >= TREATS_FROM);
   const around = [skill, ...(findSkill(skill)?.after ?? [])].map(treating).find((lessons) => lessons.length > 0);
   return around ?? lessonsOf.get(skill) ?? [];
 }
@@ -56,8 +28,8 @@ function lessonsFor(lessonsOf: Map<string, LessonOfSkill[]>, skill: string): Les
  * one of the setting; nothing is read of any key. Two queries, whatever is asked for.
  */
 export async function openDrills({ db, actor }: App.Locals): Promise<(skill: string, setting: string | null) => Drill> {
-  bySkill ??= readLessons();
-  const [lessonsOf, cases, tries] = [await bySkill, await listCases(db), await listTries(db, actor.personId)];
+  const lessonsOf: ReadonlyMap<string, LessonOfSkill[]> = await lessonsBySkill();
+  const [cases, tries] = [await listCases(db), await listTries(db, actor.personId)];
   const coded = new Set(tries.map(({ caseSlug }) => caseSlug));
   const open = cases.filter(({ slug }) => !coded.has(slug));
   return (skill, setting) => {

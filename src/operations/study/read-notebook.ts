@@ -67,21 +67,22 @@ function shown(
     id,
     at,
     source,
-    from: placeOf(listed),
+    from: placeOf(listed, words.lesson),
     setting: settingName(setting),
     domain: skillName(skill),
     variance: kindName(kind),
     severity: SEVERITY_NAMES[severity] ?? '',
     cite: cite ?? words.cites[0] ?? '',
-    drill: drillFor(skill, setting),
+    drill: { ...drillFor(skill, setting), ...(words.lesson && { lesson: words.lesson }) },
     rootCause,
     note: note ?? '',
     isSettled: settledAt !== null,
   };
 }
 
-function placeOf({ entry: { source, ref }, slug, chartTitle, tryNumber }: ListedEntry): ShownEntry['from'] {
-  if (source === 'check') return { title: 'Knowledge check', address: `/learn/${ref.split('#')[0]}#knowledge-check` };
+function placeOf({ entry, slug, chartTitle, tryNumber }: ListedEntry, lesson: ToldEntry['lesson']): ShownEntry['from'] {
+  const { source, ref } = entry;
+  if (source === 'check') return { ...lesson, title: `Knowledge check${lesson ? `: ${lesson.title}` : ''}` };
   if (source === 'exam' || slug === null) return { title: 'Exam' };
   const title = tryNumber === 1 ? (chartTitle ?? slug) : `${chartTitle ?? slug}, try ${tryNumber}`;
   return { title, address: `/sandbox/${slug}/result/${ref}` };
@@ -108,4 +109,3 @@ export async function surveyNotebook({ db, actor }: App.Locals, filter: Notebook
     },
   };
 }
-export type NotebookSurvey = Awaited<ReturnType<typeof surveyNotebook>>;

@@ -2,17 +2,20 @@ import type { Db } from '#db/client';
 import { listTries } from '#db/queries/attempts';
 import { type CaseSummary, listCases } from '#db/queries/cases';
 import { listObservations } from '#db/queries/observations';
-import { countCardsDue } from '#db/queries/progress';
+import { listCardsDue } from '#db/queries/progress';
 import type { Try } from '#domain/chart/attempt';
 import { SETTINGS } from '#domain/chart/encounter';
-import { skillOfDeck, skillsOfSetting } from '#domain/study/lesson-skills';
+import { skillsOfSetting } from '#domain/study/lesson-skills';
 import { type Mastery, masteryOf } from '#domain/study/mastery';
 import { type NextStep, nextSteps, type Offer, type Place } from '#domain/study/next-steps';
 import type { Observation } from '#domain/study/observation';
 import { SKILLS, type SkillId } from '#domain/study/skills';
-import type { Instant } from '#domain/time';
-import { type LessonOfSkill, lessonsBySkill } from './_lesson-skills.ts';
+import { daysBefore, type Instant } from '#domain/time';
+import { type LessonOfSkill, lessonsBySkill } from '#operations/study/lessons-by-skill';
+import { platformDecks } from '#operations/study/platform-decks';
 
+/** What is older weighs less than half a percent. */
+const OLDEST_DAYS = 730;
 /** More would be a list to choose from, which the sandbox has. */
 const CHARTS_OFFERED = 3;
 
@@ -29,10 +32,10 @@ export interface MasteryMap {
 
 /** Four queries, whatever a person has done. */
 export async function readMasteryMap(db: Db, personId: string, now: Instant): Promise<MasteryMap> {
-  const observations = await listObservations(db, personId);
+  const observations = await listObservations(db, personId, daysBefore(now, OLDEST_DAYS));
   const cases = await listCases(db);
   const tries = await listTries(db, personId);
-  const cardsDue = await countCardsDue(db, personId, now);
+  const cardsDue = await listCardsDue(db, personId, now);
   const lessons = await lessonsBySkill();
   const offers = offersOf({ cases, tries, cardsDue, lessons });
   const all = masteryOf(observations, now);
@@ -43,7 +46,8 @@ export async function readMasteryMap(db: Db, personId: string, now: Instant): Pr
 interface Available {
   cases: CaseSummary[];
   tries: Try[];
-  cardsDue: Map<string, number>;
+  /** Ids. */
+  cardsDue: readonly string[];
   lessons: Map<SkillId, LessonOfSkill[]>;
 }
 
@@ -51,11 +55,7 @@ function offersOf({ cases, tries, cardsDue, lessons }: Available): Map<SkillId, 
   const begun = new Set(tries.map(({ caseSlug }) => caseSlug));
   const open = cases.filter(({ slug }) => !begun.has(slug));
   const bySetting = new Map(SETTINGS.map((setting) => [setting, new Set(skillsOfSetting(setting))]));
-  const due = new Map<SkillId, number>();
-  for (const [deck, count] of cardsDue) {
-    const skill = skillOfDeck(deck);
-    if (skill) due.set(skill, (due.get(skill) ?? 0) + count);
-  }
+  const due = cardsBySkill(cardsDue);
   return new Map(
     SKILLS.map(({ id }) => {
       const own = lessons.get(id) ?? [];
@@ -63,6 +63,15 @@ function offersOf({ cases, tries, cardsDue, lessons }: Available): Map<SkillId, 
       return [id, { lessons: own, charts, cardsDue: due.get(id) ?? 0 }];
     }),
   );
+}
+
+/** How many of these cards are about each skill. */
+function cardsBySkill(cardIds: readonly string[]): Map<SkillId, number> {
+  const { byId } = platformDecks();
+  const counts = new Map<SkillId, number>();
+  for (const skill of cardIds.flatMap((id) => byId.get(id)?.skills ?? []))
+    counts.set(skill, (counts.get(skill) ?? 0) + 1);
+  return counts;
 }
 
 /**

@@ -137,7 +137,7 @@ describe('what is found in an item', () => {
     [
       'an option in another',
       'single-choice',
-      texts('Amber', 'Basil', 'Amber and more', 'Dahlia'),
+      texts('Amber', 'Basil', 'Amber and more of it', 'Dahlia'),
       'contains the option “Amber”',
     ],
     [

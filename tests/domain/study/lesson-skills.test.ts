@@ -53,7 +53,7 @@ describe('skills of a lesson', () => {
 });
 
 test('lessons are named by how much of them a skill is, then in their order; one that touches it stands in for none', () => {
-  const lesson = (part: number, order: number) => ({ part, order });
+  const lesson = (part: number, place: number) => ({ part, place });
   expect(lessonsToName([lesson(0.1, 1), lesson(0.5, 3), lesson(0.5, 2), lesson(0.25, 1)])).toEqual([
     lesson(0.5, 2),
     lesson(0.5, 3),

@@ -10,7 +10,7 @@ import {
 } from '#domain/study/accuracy-of-tries';
 import { LONGEST_SITTING_MS, medianWithInterval, speedBySetting } from '#domain/study/coding-speed';
 import type { VariancePlace } from '#domain/study/graded-try';
-import { addDays, dayFinder, daysInARow, daysStudied, mondayOf, timePerWeek } from '#domain/study/study-days';
+import { addDays, daysInARow, daysStudied, mondayOf, timePerWeek } from '#domain/study/study-days';
 import type { Instant, IsoDate } from '#domain/time';
 import { aGradedTry } from './a-graded-try.ts';
 
@@ -136,13 +136,6 @@ describe('coding speed', () => {
 });
 
 describe('days of study', () => {
-  test('begin at midnight of the person’s own zone', () => {
-    const at = Date.parse('2026-11-26T03:00:00Z') as Instant;
-    expect(dayFinder('UTC')(at)).toBe('2026-11-26');
-    expect(dayFinder('America/Chicago')(at)).toBe('2026-11-25');
-    expect(dayFinder('Nowhere/At all')(at)).toBe('2026-11-26');
-  });
-
   test('weeks begin on Monday, across years and leap days', () => {
     expect(mondayOf(day('2026-11-26'))).toBe('2026-11-23');
     expect(mondayOf(day('2026-11-23'))).toBe('2026-11-23');

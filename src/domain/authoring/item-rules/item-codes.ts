@@ -8,7 +8,7 @@ import { sayMisspelt, sayUnknown } from '#domain/lessons/lesson-codes';
 const ON_PURPOSE =
   'Correct the code; npm run codes:starter adds its family where it is right; one that is wrong on purpose stands in backticks';
 
-/** Every code that an item or its scenario names is in the starter set of the item's year, spelt as people write it. */
+/** Every code that an item names is in the starter set of the item's year, spelt as people write it. */
 export const itemCodes: ItemRule = {
   name: 'item-codes',
   *check(bank) {

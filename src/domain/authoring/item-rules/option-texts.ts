@@ -9,6 +9,9 @@ const ABOVE =
 const IS_CODES =
   /^(?:`?(?:PX\d{3}|[A-Z0-9][0-9A-Z.]{2,7})(?:-[A-Z0-9]{2})*`?(?:\s*(?:,|;|\+|and|then|×\s*\d+)\s*|\s+|$))+$/;
 
+/** Terms of a code set hold one another as they are: Percutaneous, Percutaneous Endoscopic. */
+const WORDS_OF_A_TERM = 3;
+
 /** Options stand for themselves: none points at others, repeats or contains one. */
 export const optionTexts: ItemRule = {
   name: 'option-texts',
@@ -29,7 +32,7 @@ function* containsOther(placed: PlacedItem, index: number, text: string): Iterab
     if (place === index || !own.includes(others)) continue;
     if (own === others) {
       if (place < index) yield inItem(placed, at(index), `“${text}” stands there twice`, 'Offer something else');
-    } else if (!IS_CODES.test(text))
+    } else if (!IS_CODES.test(text) && wordsOf(text).length > WORDS_OF_A_TERM)
       yield inItem(placed, at(index), `“${text}” contains the option “${other.text}”`, 'Reword one of them');
   }
 }

@@ -10,8 +10,8 @@ export interface LessonOfSkill extends Place {
   name: string;
   /** The part of it that the skill is, from 0 to 1. */
   part: number;
-  /** Its place in its track. */
-  order: number;
+  /** Its place among those that treat a skill as much: lessons on code sets first, then in the order of the track. */
+  place: number;
   /** Charts that practise it. */
   practise: readonly string[];
 }
@@ -28,7 +28,7 @@ async function readLessons(): Promise<Map<SkillId, LessonOfSkill[]>> {
       name: lessonName(id),
       title: data.title,
       address: lessonAddress(id),
-      order: data.order,
+      place: data.order + (data.track.startsWith('icd-10') ? 0 : 100),
       practise: data.practise,
     };
     for (const [skill, part] of skillsOfLesson({ name: lesson.name, track: data.track, cites }))
