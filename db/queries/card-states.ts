@@ -1,4 +1,4 @@
-import { and, count, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
+import { and, eq, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { ensureLearner, type Learner } from '#db/queries/learner';
 import { cardReviews, cardStates } from '#db/schema/study';
@@ -106,13 +106,4 @@ export const postponeCard = (
 /** Forgets where cards stand: for cards that are deleted. */
 export async function forgetCardStates(tx: Transaction, personId: string, cardIds: readonly string[]): Promise<void> {
   await tx.delete(cardStates).where(and(eq(cardStates.personId, personId), inArray(cardStates.cardId, [...cardIds])));
-}
-
-/** How many cards a person has answered at least once. One query. */
-export async function countSeenCards(db: Db, personId: string): Promise<number> {
-  const [found] = await db
-    .select({ cards: count() })
-    .from(cardStates)
-    .where(and(eq(cardStates.personId, personId), sql`${cardStates.memory} is not null`));
-  return found?.cards ?? 0;
 }

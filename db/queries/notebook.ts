@@ -117,7 +117,6 @@ export const listFacets = (db: Db, personId: string) =>
       notebookEntries.kind,
       sql`${notebookEntries.settledAt} is not null`,
     );
-export type Facet = Awaited<ReturnType<typeof listFacets>>[number];
 
 const ownEntry = (personId: string, id: string) =>
   and(eq(notebookEntries.id, id), eq(notebookEntries.personId, personId));

@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { forgetCardStates } from '#db/queries/card-states';
 import { ensureLearner, type Learner } from '#db/queries/learner';
@@ -108,9 +108,3 @@ export const deleteOwnCard = (db: Db, personId: string, id: string): Promise<voi
     await tx.delete(ownCards).where(and(eq(ownCards.personId, personId), eq(ownCards.id, id)));
     await forgetCardStates(tx, personId, [ownCardId(id)]);
   });
-
-/** How many own cards a person has. One query. */
-export async function countOwnCards(db: Db, personId: string): Promise<number> {
-  const [found] = await db.select({ cards: count() }).from(ownCards).where(eq(ownCards.personId, personId));
-  return found?.cards ?? 0;
-}

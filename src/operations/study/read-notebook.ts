@@ -1,6 +1,7 @@
 import { countEntries, type ListedEntry, listEntries, listFacets, type NotebookFilter } from '#db/queries/notebook';
 import { SETTING_NAMES, type Setting } from '#domain/chart/encounter';
 import { VARIANCE_NAMES, type VarianceKind } from '#domain/grading/variance';
+import { VARIANCE_DECK } from '#domain/study/card';
 import { WRONG_ANSWER } from '#domain/study/notebook';
 import { findSkill } from '#domain/study/skills-of';
 import { type Drill, openDrills } from './drills.ts';
@@ -28,6 +29,9 @@ export interface ShownEntry extends ToldEntry {
   note: string;
   isSettled: boolean;
 }
+
+/** Open differences from answer keys are cards, too. */
+const CARD = { title: 'your differences', address: `/study/cards/browse?deck=${VARIANCE_DECK}` };
 
 /** Words for the values a notebook is filtered by. */
 export const settingName = (setting: string | null): string =>
@@ -67,21 +71,26 @@ function shown(
     id,
     at,
     source,
-    from: placeOf(listed),
+    from: placeOf(listed, words.lesson),
     setting: settingName(setting),
     domain: skillName(skill),
     variance: kindName(kind),
     severity: SEVERITY_NAMES[severity] ?? '',
     cite: cite ?? words.cites[0] ?? '',
-    drill: drillFor(skill, setting),
+    drill: {
+      ...drillFor(skill, setting),
+      ...(words.lesson && { lesson: words.lesson }),
+      ...(source === 'chart' && settledAt === null && { card: CARD }),
+    },
     rootCause,
     note: note ?? '',
     isSettled: settledAt !== null,
   };
 }
 
-function placeOf({ entry: { source, ref }, slug, chartTitle, tryNumber }: ListedEntry): ShownEntry['from'] {
-  if (source === 'check') return { title: 'Knowledge check', address: `/learn/${ref.split('#')[0]}#knowledge-check` };
+function placeOf({ entry, slug, chartTitle, tryNumber }: ListedEntry, lesson: ToldEntry['lesson']): ShownEntry['from'] {
+  const { source, ref } = entry;
+  if (source === 'check') return { ...lesson, title: `Knowledge check${lesson ? `: ${lesson.title}` : ''}` };
   if (source === 'exam' || slug === null) return { title: 'Exam' };
   const title = tryNumber === 1 ? (chartTitle ?? slug) : `${chartTitle ?? slug}, try ${tryNumber}`;
   return { title, address: `/sandbox/${slug}/result/${ref}` };
@@ -108,4 +117,3 @@ export async function surveyNotebook({ db, actor }: App.Locals, filter: Notebook
     },
   };
 }
-export type NotebookSurvey = Awaited<ReturnType<typeof surveyNotebook>>;

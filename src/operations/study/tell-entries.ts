@@ -13,6 +13,8 @@ export interface ToldEntry {
   /** The corrected rule, in order of reading. */
   sentences: string[];
   cites: string[];
+  /** The lesson a question is from. */
+  lesson?: { title: string; address: string };
 }
 
 const GONE: ToldEntry = { headline: 'What this was about is not there any more.', sentences: [], cites: [] };
@@ -66,10 +68,12 @@ async function tellQuestion(ref: string): Promise<ToldEntry> {
   const question = await findQuestion(ref);
   if (!question) return GONE;
   const { options, cites, question: headline } = question.item;
+  const { lesson } = question;
   const right = options.filter(({ isRight }) => isRight);
   return {
     headline,
     sentences: right.map(({ text, feedback }) => `Right: ${text.replace(/\.$/, '')}. ${feedback}`),
     cites,
+    lesson,
   };
 }
