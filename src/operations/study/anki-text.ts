@@ -34,8 +34,7 @@ export function readAnkiText(text: string, mostNotes: number): Result<ForeignNot
   const headers = readHeaders(whole);
   const body = whole.split('\n').slice(headers.lines).join('\n');
   try {
-    // The library's types know nothing of what `info` does to a row.
-    const rows = parse(body, {
+    const options = {
       delimiter: headers.separator ?? guessSeparator(body),
       info: true,
       relax_column_count: true,
@@ -46,7 +45,9 @@ export function readAnkiText(text: string, mostNotes: number): Result<ForeignNot
       comment_no_infix: true,
       max_record_size: 1_000_000,
       to: mostNotes + 1,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
+    } as const;
+    // The library's types do not say what `info` adds.
+    const rows = parse(body, options) as unknown as { record: string[]; info: { lines: number } }[];
     if (rows.length > mostNotes) return fail(`holds more than ${mostNotes.toLocaleString('en')} notes`);
     return ok(rows.map(({ record, info }) => noteOf(record, headers.lines + firstLine(record, info.lines), headers)));
   } catch (error) {

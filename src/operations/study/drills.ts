@@ -14,6 +14,7 @@ export interface Way {
 export interface Drill {
   lesson?: Way;
   chart?: Way;
+  card?: Way;
 }
 
 /** The lessons of a skill; where none treats it, those of what comes before it. */

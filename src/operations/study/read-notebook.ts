@@ -1,6 +1,7 @@
 import { countEntries, type ListedEntry, listEntries, listFacets, type NotebookFilter } from '#db/queries/notebook';
 import { SETTING_NAMES, type Setting } from '#domain/chart/encounter';
 import { VARIANCE_NAMES, type VarianceKind } from '#domain/grading/variance';
+import { VARIANCE_DECK } from '#domain/study/card';
 import { WRONG_ANSWER } from '#domain/study/notebook';
 import { findSkill } from '#domain/study/skills-of';
 import { type Drill, openDrills } from './drills.ts';
@@ -28,6 +29,9 @@ export interface ShownEntry extends ToldEntry {
   note: string;
   isSettled: boolean;
 }
+
+/** Open differences from answer keys are cards, too. */
+const CARD = { title: 'your differences', address: `/study/cards/browse?deck=${VARIANCE_DECK}` };
 
 /** Words for the values a notebook is filtered by. */
 export const settingName = (setting: string | null): string =>
@@ -73,7 +77,11 @@ function shown(
     variance: kindName(kind),
     severity: SEVERITY_NAMES[severity] ?? '',
     cite: cite ?? words.cites[0] ?? '',
-    drill: { ...drillFor(skill, setting), ...(words.lesson && { lesson: words.lesson }) },
+    drill: {
+      ...drillFor(skill, setting),
+      ...(words.lesson && { lesson: words.lesson }),
+      ...(source === 'chart' && settledAt === null && { card: CARD }),
+    },
     rootCause,
     note: note ?? '',
     isSettled: settledAt !== null,
