@@ -29,7 +29,9 @@ async function readInTurn(bytes: Uint8Array): ReturnType<typeof readPackage> {
 }
 
 async function unpack(bytes: Uint8Array): Promise<{ collection: Uint8Array; media: number }> {
-  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), { autoClose: false }).catch(() => {
+  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+    autoClose: false,
+  }).catch(() => {
     throw new PackageError('is no zip archive, as an Anki package is one');
   });
   if (zip.entryCount > PACKAGE_LIMITS.members) throw new PackageError('holds too many files');
