@@ -67,6 +67,7 @@ describe('a note becomes cards', () => {
     [['x'.repeat(1001), 'b'], 'its front is longer than 1000 characters'],
     [['x', 'b'.repeat(4001)], 'its back is longer than 4000 characters'],
     [['x', 'b'.repeat(100_001)], 'has a field that is too long'],
+    [['x', 'b', ...Array<string>(99).fill('')], 'has more than 100 fields'],
   ])('not: %#', (fields, why) => expect(readNote(aNote(fields))).toEqual({ cards: [], remarks: [why] }));
 
   test('a cloze becomes a card for each number', () => {
