@@ -6,7 +6,7 @@ import type { Catalog } from '#domain/codeset/catalog';
 import { written } from '#domain/grading/code-wording';
 import { explain } from '#domain/grading/explain';
 import { grade } from '#domain/grading/grade';
-import { isCleanRecord, score } from '#domain/grading/lenses';
+import { score } from '#domain/grading/lenses';
 import { codesOfKey, codesOfSheet, type NamedCode } from '#domain/grading/named-codes';
 import { attributesAgree, isCorrect, type Pair } from '#domain/grading/pair';
 import { DEFAULT_POLICY } from '#domain/grading/policy';
@@ -51,7 +51,8 @@ export function contextOf(item: TypedCodesItem, catalog: Catalog): GradingContex
 
 /**
  * Judges typed codes by the grading engine. The credit is the max-denominator lens: full and half credits, of the
- * longer of answer and key, so that typing more codes than asked for is worth less.
+ * longer of answer and key, so that typing more codes than asked for is worth less. The same code typed twice counts once,
+ * is told, and costs nothing: the engine counts duplicates nowhere.
  */
 export function judgeTypedCodes(item: TypedCodesItem, answer: AnswerOf<'codes'>, catalog: Catalog): Judgement {
   const key = keyOf(item);
@@ -63,9 +64,8 @@ export function judgeTypedCodes(item: TypedCodesItem, answer: AnswerOf<'codes'>,
     const { headline, sentences, cites } = explain(variance, key, catalog);
     return { about: headline, tone: variance.entered === undefined ? 'missed' : 'wrong', texts: sentences, cites };
   });
-  const isRight = credit === 1 && isCleanRecord(verdict);
   return {
-    verdict: isRight ? 'right' : credit > 0 ? 'partly' : 'wrong',
+    verdict: credit === 1 ? 'right' : credit > 0 ? 'partly' : 'wrong',
     credit,
     share,
     remarks: [...right.map((pair) => sayRight(key, pair)), ...differences],

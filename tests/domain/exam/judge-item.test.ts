@@ -70,6 +70,8 @@ describe('typed codes go through the grading engine', () => {
     ['nothing right', 'diagnoses', codes('J189|Y'), ['wrong', 0, '0/2']],
     ['empty rows', 'diagnoses', codes('', ' . '), ['unanswered', 0, '0/2']],
     ['a procedure, without being asked for its day', 'procedures', codes('0SR90J9'), ['right', 1, '1/1']],
+    ['the same procedure twice counts once', 'procedures', codes('0SR90J9', '0sr90j9'), ['right', 1, '1/1']],
+    ['the same diagnosis twice counts once', 'diagnoses', codes('E1122|Y', 'I10|N', 'i10|N'), ['right', 1, '2/2']],
     ['a line', 'services', codes('px231||rt|2'), ['right', 1, '1/1']],
     ['a line with other units', 'services', codes('PX231||RT|'), ['partly', 0.5, '1/2']],
     ['a line without its modifier', 'services', codes('PX231|||2'), ['partly', 0.5, '1/2']],

@@ -14,11 +14,12 @@ const allowedTo = (actor: Actor, organisationId?: string) =>
   names.filter((permission) => may(actor, permission, { ...(organisationId && { organisationId }) }));
 
 describe('who may do what', () => {
-  test('a guest reads, codes the platform’s charts and knocks at the doors', () => {
+  test('a guest reads, codes the platform’s charts, studies and knocks at the doors', () => {
     expect(allowedTo(guest)).toEqual([
       'read-public-page',
       'read-code-book',
       'code-platform-case',
+      'study',
       'use-door',
       'delete-guest-work',
       'read-invitation',
