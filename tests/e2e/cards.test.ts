@@ -48,7 +48,7 @@ describe('reviewing', () => {
   test('without JavaScript: show the answer, rate, undo, suspend, resume', async () => {
     const { context, page } = await newPage({ isPlain: true });
     await page.goto('/study');
-    await page.getByRole('link', { name: /^Begin \d+ cards/ }).click();
+    await page.getByRole('link', { name: /^Begin with \d+ cards/ }).click();
     await page.waitForURL(/review/);
     const first = await frontOf(page);
     expect(await good(page).isVisible()).toBe(false);
@@ -140,7 +140,7 @@ test('decks are switched, the pace and the time zone set, and kept', async () =>
   const { context, page } = await newPage();
   await page.goto('/study/cards');
   await page.getByLabel('Words taken apart', { exact: true }).uncheck();
-  await page.getByLabel('Terms: anatomy', { exact: true }).check();
+  await page.getByLabel('Terms: Anatomy', { exact: true }).check();
   await page.getByRole('button', { name: 'Save the choice' }).click();
   await page.getByText('New cards are taken from the decks you chose').waitFor();
   expect(await page.getByLabel('Words taken apart', { exact: true }).isChecked()).toBe(false);
@@ -212,9 +212,9 @@ describe('import and export', () => {
     await upload(page, 'cards.txt', text);
     await page.getByText('0 cards added, 3 cards you had already').waitFor();
 
-    const exported = (await download(page, 'Notes in plain text')).toString();
+    const exported = (await download(page, 'Download as text')).toString();
     expect(exported).toContain('\na<br>b\tc\tRules\t');
-    const file = await download(page, 'Anki package');
+    const file = await download(page, 'Download for Anki');
     const read = await readPackage(file);
     expect(read.ok && read.value.notes.map(({ fields }) => fields[0])).toEqual(['a<br>b', '[…] y', 'd']);
     const other = await newPage();

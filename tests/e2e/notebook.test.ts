@@ -154,7 +154,7 @@ describe('the notebook of who coded a chart', () => {
       'Note =1+1 <b>Read the note</b> at the category first.',
     ]);
     await entry()
-      .getByRole('button', { name: /^Settled/ })
+      .getByRole('button', { name: /^Mark as settled/ })
       .click();
     await page.waitForURL('**done=settled**');
     expect(await entry().locator('.verdict').innerText()).toContain('Settled');

@@ -80,7 +80,7 @@ describe('readiness', () => {
     await page.getByRole('button', { name: 'Show' }).click();
     await page.waitForURL(/exam=cpc/);
     expect(await headline(page)).toBe('Too little evidence to say whether you would pass the CPC.');
-    await page.getByText('30 more answers over all').waitFor();
+    await page.getByText('30 more answers overall').waitFor();
     await page.getByText('Anatomy: 2 more answers').waitFor();
     expect(await page.locator('.readiness-chart, .readiness-table').count()).toBe(0);
     await context.close();

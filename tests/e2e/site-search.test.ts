@@ -201,7 +201,7 @@ describe('the page', () => {
     expect(html).not.toMatch(/at \w+ \(file:/);
   });
   test('what was typed is words there, too', async () => {
-    expect((await get('/search?q=%3Cscript%3E')).html).toMatch(/<h1>Found for “&lt;script/);
+    expect((await get('/search?q=%3Cscript%3E')).html).toMatch(/<h1>Nothing found for “&lt;script/);
   });
 
   test.each(['light', 'dark'] as const)('is accessible in %s, with results and without', async (scheme) => {

@@ -43,5 +43,5 @@ function sayCount(section: HTMLElement, tries: boolean[], of: number): void {
   if (!count) return;
   const right = tries.filter(Boolean).length;
   count.hidden = false;
-  count.textContent = `${right} of ${tries.length} right at the first try; ${of - tries.length} to go.`;
+  count.textContent = `${right} of ${tries.length} right at the first try; ${of > tries.length ? `${of - tries.length} to go` : 'all are answered'}.`;
 }

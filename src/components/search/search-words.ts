@@ -8,6 +8,14 @@ export const KIND_NAMES: Record<PageKind, string> = {
   code: 'Code book',
 };
 
+/** What results are when only one kind is asked for. */
+export const KINDS_NAMES: Record<PageKind, string> = {
+  lesson: 'Lessons',
+  glossary: 'Glossary',
+  question: 'Questions',
+  code: 'Code book',
+};
+
 /** Where the code book looks up what was typed. */
 export const lookUpAddress = (typed: string): string => `/codes?${new URLSearchParams({ q: typed })}`;
 

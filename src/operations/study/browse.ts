@@ -3,6 +3,7 @@ import { listVarianceEntries, type VarianceEntry } from '#db/queries/variance-en
 import { SETTING_NAMES } from '#domain/chart/encounter';
 import { VARIANCE_NAMES, type VarianceKind } from '#domain/grading/variance';
 import { type CardState, VARIANCE_DECK, varianceCardId } from '#domain/study/card';
+import { findSkill } from '#domain/study/skills-of';
 import type { Desk } from '#operations/study/desk';
 import { toCard } from '#operations/study/find-card';
 import { platformDecks } from '#operations/study/platform-decks';
@@ -79,8 +80,9 @@ function fits(state: CardState | undefined, filter: Filter, now: number): boolea
   }
 }
 
-const listedDifference = ({ id, kind, chartTitle, setting }: VarianceEntry): ListedCard => ({
+/** Its skill tells it from others of its chart, and gives no code away. */
+const listedDifference = ({ id, kind, skill, chartTitle, setting }: VarianceEntry): ListedCard => ({
   id: varianceCardId(id),
   deck: VARIANCE_DECK,
-  front: `${chartTitle} (${SETTING_NAMES[setting]}): ${VARIANCE_NAMES[kind as VarianceKind] ?? 'a difference'}`,
+  front: `${chartTitle} (${SETTING_NAMES[setting]}): ${VARIANCE_NAMES[kind as VarianceKind] ?? 'a difference'} · ${findSkill(skill)?.title ?? skill}`,
 });

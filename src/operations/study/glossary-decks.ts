@@ -42,7 +42,7 @@ function termDeck({ group, title, terms }: GlossaryGroup): Deck {
   const deck = `glossary-${group}`;
   return {
     id: deck,
-    title: `Terms: ${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    title: `Terms: ${title}`,
     about: `What a term means: ${terms.length} terms of the glossary.`,
     isOnAtFirst: false,
     cards: terms.toSorted(byAlphabet).map((entry) => termCard(entry, group, deck)),

@@ -82,10 +82,10 @@ const questionDocuments = (
   track: string,
   items: CollectionEntry<'checks'>['data']['items'],
 ): SearchDocument[] =>
-  items.map(({ id: name, question, cites }) => ({
+  items.map(({ id: name, question, cites }, at) => ({
     kind: 'question',
     address: `${lessonAddress(id)}#question-${name}`,
-    title: `Knowledge check: ${data.title}`,
+    title: `Knowledge check: ${data.title}, question ${at + 1}`,
     within: track,
     names: cites,
     text: question,
