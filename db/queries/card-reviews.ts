@@ -44,7 +44,7 @@ export const recordReview = (db: Db, answer: Answer): Promise<'recorded' | 'stal
     const evidence = {
       source: 'card',
       ref: answer.reviewId,
-      part: '',
+      part: card.cardId,
       credit: RATING_CREDITS[rating],
       at: now,
     } as const;

@@ -16,7 +16,7 @@ export const observations = sqliteTable(
     source: text({ enum: OBSERVATION_SOURCES }).notNull(),
     /** The attempt, `lesson#item` of a check, the card's review, or the sitting. */
     ref: text().notNull(),
-    /** What of it: `diagnoses.0`, `services.1.units`, an item; empty where `ref` says all. */
+    /** What of it: `diagnoses.0`, `services.1.units`, an item, the card of a review; empty where `ref` says all. */
     part: text().notNull(),
     /** Ids of `SKILLS`. */
     skills: text({ mode: 'json' }).$type<string[]>().notNull(),

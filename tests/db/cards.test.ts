@@ -50,7 +50,7 @@ describe('an answer', () => {
     expect(await recordReview(db, anAnswer({ reviewId: 'r1', rating: 2 }))).toBe('recorded');
     expect(await stateOf(db)).toMatchObject({ deck: CARD.deck, due: START + 6 * MINUTE_MS, isSuspended: false });
     expect(await listObservations(db, WHO.personId)).toEqual([
-      { source: 'card', ref: 'r1', part: '', skills: ['anatomy'], credit: 0.5, at: START },
+      { source: 'card', ref: 'r1', part: CARD.cardId, skills: ['anatomy'], credit: 0.5, at: START },
     ]);
     expect(await timeOf(db)).toEqual([{ personId: 'guest', day: '2026-11-26', activity: 'cards', activeMs: 4000 }]);
     expect(await countAnswers(db, WHO.personId, at(START))).toEqual({ newCards: 1, reviews: 0 });

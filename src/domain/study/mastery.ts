@@ -63,7 +63,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** An observation with what does not depend on a skill worked out. */
 interface Weighed {
   source: ObservationSource;
-  /** Answers of one attempt, one lesson's check or one sitting belong together. */
+  /** Answers of one attempt, one lesson's check, one sitting or to one card belong together. */
   group: string;
   /** What it says by itself, in `UNITS`: for and against the skill, and its credit as it is. */
   right: number;
@@ -77,11 +77,12 @@ const UNITS = 1e9;
 const inUnits = (value: number): number => Math.round(value * UNITS);
 
 function weigh(one: Observation, now: Instant): Weighed {
-  const { source, ref, credit, at } = one;
+  const { source, ref, part, credit, at } = one;
   const fresh = 0.5 ** (Math.max(0, now - at) / (HALF_LIFE_DAYS * DAY_MS));
   return {
     source,
-    group: `${source} ${ref.split('#', 1)[0]}`,
+    // Every review of a card has a name of its own; a card that is asked ten times is still one card.
+    group: source === 'card' ? `card ${part}` : `${source} ${ref.split('#', 1)[0]}`,
     right: inUnits(fresh * tellingOf(one) * credit),
     wrong: inUnits(fresh * (1 - credit)),
     credit: inUnits(credit),

@@ -10,7 +10,7 @@ export interface Observation {
   source: ObservationSource;
   /** The attempt, `track/lesson#item` of a check, the card's review, or the sitting. */
   ref: string;
-  /** What of it: `diagnoses.0`, `services.1.units`, an item; empty where `ref` says all. */
+  /** What of it: `diagnoses.0`, `services.1.units`, an item, the card of a review; empty where `ref` says all. */
   part: string;
   skills: SkillId[];
   /** From 0, wrong, to 1, right. */

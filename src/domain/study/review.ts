@@ -25,6 +25,9 @@ export interface Reviewed {
 
 const STATES = { new: State.New, learning: State.Learning, review: State.Review, relearning: State.Relearning };
 const STATE_NAMES = ['new', 'learning', 'review', 'relearning'] as const;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 /** Ten years: whatever is known that long need not be asked again sooner or later than that. */
 const MOST_DAYS = 3650;
 
@@ -76,14 +79,15 @@ export function review(
     memory: {
       stability: card.stability,
       difficulty: card.difficulty,
-      scheduledDays: card.scheduled_days,
+      scheduledDays: Math.min(card.scheduled_days, MOST_DAYS),
       learningSteps: card.learning_steps,
       reps: card.reps,
       lapses: card.lapses,
       state: STATE_NAMES[card.state] ?? 'new',
       lastReview: at,
     },
-    due: card.due.getTime() as Instant,
+    // The library keeps its waits a day apart, beyond the longest one, too.
+    due: Math.min(card.due.getTime(), at + MOST_DAYS * DAY_MS) as Instant,
   };
 }
 
@@ -97,10 +101,6 @@ export function preview(
   const waits = RATINGS.map((rating) => [rating, review(memory, rating, at, settings).due - at]);
   return Object.fromEntries(waits) as Record<Rating, number>;
 }
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 /** A wait as a button has it: `10 min`, `3 days`, `1.5 months`, `2 years`. Months have 30 days, years 365. */
 export function sayWait(milliseconds: number): string {

@@ -55,6 +55,18 @@ describe('the estimate of a skill', () => {
     expect(diabetes(ofOne).counted).toEqual({ right: 10, of: 10, groups: 1 });
   });
 
+  test('takes all answers to one card as one group: a card asked twelve times is no twelve cards', () => {
+    const answers = (partOf: (index: number) => string) =>
+      Array.from({ length: 12 }, (_, index) =>
+        anObservation({ source: 'card', ref: `review-${index}`, part: partOf(index) }),
+      );
+    const [one, twelve] = [answers(() => 'card/a'), answers((index) => `card/${index}`)].map((seen) =>
+      masteryOfSkill('diabetes', seen, NOW),
+    );
+    expect(one?.bySource.card).toEqual({ right: 12, of: 12, groups: 1 });
+    expect(one?.state).toBe('unknown');
+    expect(one?.weight).toBeLessThan((twelve?.weight ?? 0) / 2);
+  });
   test('takes items of one lesson’s check as one group', () => {
     const items = ['one', 'two'].map((item) =>
       anObservation({ source: 'check', ref: `anatomy/heart#${item}`, part: '' }),

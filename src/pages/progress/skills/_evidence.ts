@@ -2,6 +2,7 @@ import { SOURCE_NAMES } from '#components/progress/skill-words.ts';
 import type { Observation } from '#domain/study/observation';
 import type { SkillId } from '#domain/study/skills';
 import type { Instant } from '#domain/time';
+import { platformDecks } from '#operations/study/platform-decks';
 import type { MasteryMap } from '../_mastery-map.ts';
 
 /** One piece of evidence as a page lists it. */
@@ -21,7 +22,7 @@ export function evidenceOf(skill: SkillId, map: MasteryMap): EvidenceRow[] {
   const own = map.observations.filter(({ skills }) => skills.includes(skill));
   return own.reverse().map((one) => ({
     at: one.at,
-    part: partText(one),
+    part: one.source === 'card' ? (platformDecks().byId.get(one.part)?.front ?? '') : partText(one),
     verdict: one.credit >= 1 ? 'right' : one.credit > 0 ? 'partly' : 'wrong',
     ...(places.get(keyOf(one)) ?? { from: SOURCE_NAMES[one.source] }),
   }));
