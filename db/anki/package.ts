@@ -1,7 +1,7 @@
 import { zstdDecompressSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { workOnCollection } from '#db/anki/collection';
+import { inItsTurn, workOnCollection } from '#db/anki/collection';
 import { type CardToPack, PACKAGE_LIMITS } from '#db/anki/collection-format';
 import { fail, ok, type Result } from '#domain/result';
 import type { ForeignNote } from '#domain/study/foreign-note';
@@ -14,6 +14,10 @@ class PackageError extends Error {}
 
 /** The notes of an Anki package (`.apkg`, `.colpkg`) and how many pictures and sounds came along, or why it is none. */
 export async function readPackage(bytes: Uint8Array): Promise<Result<{ notes: ForeignNote[]; media: number }, string>> {
+  return inItsTurn(() => readInTurn(bytes));
+}
+
+async function readInTurn(bytes: Uint8Array): ReturnType<typeof readPackage> {
   try {
     const { collection, media } = await unpack(bytes);
     const answer = await workOnCollection({ kind: 'read', bytes: collection, mostNotes: PACKAGE_LIMITS.notes });
@@ -25,7 +29,9 @@ export async function readPackage(bytes: Uint8Array): Promise<Result<{ notes: Fo
 }
 
 async function unpack(bytes: Uint8Array): Promise<{ collection: Uint8Array; media: number }> {
-  const zip = await fromBufferPromise(Buffer.from(bytes), { autoClose: false }).catch(() => {
+  const zip = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
+    autoClose: false,
+  }).catch(() => {
     throw new PackageError('is no zip archive, as an Anki package is one');
   });
   if (zip.entryCount > PACKAGE_LIMITS.members) throw new PackageError('holds too many files');
@@ -67,8 +73,9 @@ function unpackZstd(packed: Uint8Array): Uint8Array {
 }
 
 /** An Anki package with these cards, without pictures and without scheduling. Throws when it cannot be made. */
-export async function writePackage(cards: readonly CardToPack[], now: number): Promise<Uint8Array> {
-  const answer = await workOnCollection({ kind: 'write', cards, now });
-  if (answer.kind !== 'bytes') throw new Error('the collection could not be written');
-  return zipSync({ 'collection.anki2': answer.bytes, media: strToU8('{}') });
-}
+export const writePackage = (cards: readonly CardToPack[], now: number): Promise<Uint8Array> =>
+  inItsTurn(async () => {
+    const answer = await workOnCollection({ kind: 'write', cards, now });
+    if (answer.kind !== 'bytes') throw new Error('the collection could not be written');
+    return zipSync({ 'collection.anki2': answer.bytes, media: strToU8('{}') });
+  });

@@ -1,6 +1,6 @@
 import type { Database, SqlValue } from 'sql.js';
 import { fail, ok, type Result } from '#domain/result';
-import type { ForeignNote } from '#domain/study/foreign-note';
+import { type ForeignNote, MOST_FIELDS } from '#domain/study/foreign-note';
 
 /** Rows of one table that are looked at; cards may be several times the notes. */
 const MOST_ROWS = 400_000;
@@ -33,7 +33,7 @@ export function readCollection(db: Database, mostNotes: number): Result<ForeignN
     const deck = names.decks.get(deckOfNote.get(text(id)) ?? '');
     notes.push({
       place: `Note ${notes.length + 1}`,
-      fields: text(fields).split('\u001f'),
+      fields: text(fields).split('\u001f', MOST_FIELDS + 1),
       isHtml: true,
       isCloze: names.clozes.has(text(type)),
       tags: text(tags).split(/\s+/),

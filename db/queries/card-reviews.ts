@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { findCardState } from '#db/queries/card-states';
 import { ensureLearner, type Learner } from '#db/queries/learner';
@@ -102,7 +102,8 @@ export async function findLastReview(
 }
 
 /**
- * Takes the latest answer back: the card stands as it stood, and the evidence is gone. The time stays, it was spent.
+ * Takes the latest answer back: the card stands as it stood, and the evidence is gone. The time stays, it was spent; so
+ * does a suspension that came after it.
  * Answers the card; undefined, and nothing changed, when `reviewId` is not the latest any more: a second click does nothing.
  */
 export const undoReview = (db: Db, personId: string, reviewId: string): Promise<string | undefined> =>
@@ -110,10 +111,14 @@ export const undoReview = (db: Db, personId: string, reviewId: string): Promise<
     const last = await findLastReview(tx, personId);
     if (last?.id !== reviewId) return undefined;
     const isState = and(eq(cardStates.personId, personId), eq(cardStates.cardId, last.cardId));
-    if (last.before) {
-      const { due, ...memory } = last.before;
-      await tx.update(cardStates).set({ due, memory, suspendedAt: null }).where(isState);
-    } else await tx.delete(cardStates).where(isState);
+    const { due, ...memory } = last.before ?? { due: last.at };
+    await tx
+      .update(cardStates)
+      .set({ due, memory: 'state' in memory ? memory : null })
+      .where(isState);
+    // Without a memory it is as new as one without a row; suspending it was an act of its own, which stays.
+    const isNew = and(isState, isNull(cardStates.memory), isNull(cardStates.suspendedAt));
+    await tx.delete(cardStates).where(isNew);
     await tx.delete(cardReviews).where(eq(cardReviews.id, reviewId));
     const isEvidence = and(eq(observations.source, 'card'), eq(observations.ref, reviewId));
     await tx.delete(observations).where(and(eq(observations.personId, personId), isEvidence));

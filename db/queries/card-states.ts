@@ -88,7 +88,7 @@ export const resumeCards = (db: Db, personId: string, cardIds: readonly string[]
     }
   });
 
-/** Puts a card off until `until`; its memory stays. */
+/** Puts a card off until `until`; its memory stays, and one that is due later than that stays as it is. */
 export const postponeCard = (
   db: Db,
   who: Learner,
@@ -100,7 +100,10 @@ export const postponeCard = (
     await tx
       .insert(cardStates)
       .values({ personId: who.personId, cardId, deck, due: until, memory: null })
-      .onConflictDoUpdate({ target: [cardStates.personId, cardStates.cardId], set: { due: until } });
+      .onConflictDoUpdate({
+        target: [cardStates.personId, cardStates.cardId],
+        set: { due: sql`max(${cardStates.due}, ${until})` },
+      });
   });
 
 /** Forgets where cards stand: for cards that are deleted. */

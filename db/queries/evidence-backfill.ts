@@ -7,9 +7,10 @@ import { answerKeys, caseVersions } from '#db/schema/cases';
 import type { ChartEvidence } from '#domain/study/chart-evidence';
 
 const place = sql<number>`${attempts}.rowid`;
-const isNewest = sql`not exists (
-  select 1 from grades later join answer_keys later_key on later_key.id = later.answer_key_id
-  where later.attempt_id = ${grades.attemptId} and (later.created_at, later_key.revision, later.engine) >
+/** Entries of the notebook count the variances of the first grade (`listGradedVariances`). */
+const isFirst = sql`not exists (
+  select 1 from grades earlier join answer_keys earlier_key on earlier_key.id = earlier.answer_key_id
+  where earlier.attempt_id = ${grades.attemptId} and (earlier.created_at, earlier_key.revision, earlier.engine) <
     (${grades.createdAt}, ${answerKeys.revision}, ${grades.engine}))`;
 const hasNoObservation = sql`not exists (select 1 from observations
   where person_id = ${attempts.personId} and source = 'chart' and ref = ${attempts.id})`;
@@ -19,7 +20,7 @@ const costsSomething = sql`exists (select 1 from json_each(${grades.grade}, '$.v
   where json_extract(value, '$.severity') <> 'observation')`;
 
 /**
- * Graded attempts after a place that have left no evidence yet, at most `most`, each with its newest grade and what it
+ * Graded attempts after a place that have left no evidence yet, at most `most`, each with its first grade and what it
  * was made from: a first try without an observation, a later one that cost something without an entry. One query.
  */
 export function listWithoutEvidence(db: Db, after: number, most: number) {
@@ -45,7 +46,7 @@ export function listWithoutEvidence(db: Db, after: number, most: number) {
         gt(place, after),
         isNotNull(attempts.submittedAt),
         sql`case when ${attempts.tryNumber} = 1 then ${hasNoObservation} else ${hasNoEntry} and ${costsSomething} end`,
-        isNewest,
+        isFirst,
       ),
     )
     .orderBy(place)

@@ -1,5 +1,5 @@
-import { and, asc, eq } from 'drizzle-orm';
-import type { Db } from '#db/client';
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Db, Transaction } from '#db/client';
 import { forgetCardStates } from '#db/queries/card-states';
 import { ensureLearner, type Learner } from '#db/queries/learner';
 import { cardStates, ownCards } from '#db/schema/study';
@@ -52,8 +52,12 @@ export async function findOwnCard(db: Db, personId: string, id: string): Promise
   return found;
 }
 
-/** More own cards than this nobody has use for. */
+/** More own cards than this nobody has use for; pages that list them read all of them. */
 export const MOST_OWN_CARDS = 20_000;
+/** Decks they may be in: each is a row of a form and has a turn in every day. */
+export const MOST_OWN_DECKS = 200;
+/** Characters of all fronts and backs together; SQLite counts them. */
+export const MOST_OWN_CHARACTERS = 10_000_000;
 /** Stays below the number of values one statement of SQLite takes. */
 const ROWS_AT_ONCE = 400;
 
@@ -61,7 +65,7 @@ export type Added = { kind: 'added'; ids: ReadonlySet<string> } | { kind: 'too-m
 
 /**
  * Adds cards; one that is there already, by its fingerprint, is left as it is. Answers the ids of those that are new. All
- * or nothing: when there would be more than `MOST_OWN_CARDS`, none is added.
+ * or nothing: when there would be more cards, decks or characters than one person may have, none is added.
  */
 export const addOwnCards = (db: Db, who: Learner, cards: readonly OwnCard[], now: Instant): Promise<Added> =>
   db.transaction(async (tx) => {
@@ -72,6 +76,7 @@ export const addOwnCards = (db: Db, who: Learner, cards: readonly OwnCard[], now
     const marks = new Set(known.map(({ fingerprint }) => fingerprint));
     const fresh = cards.filter(({ fingerprint }) => !marks.has(fingerprint) && marks.add(fingerprint));
     if (marks.size > MOST_OWN_CARDS) return { kind: 'too-many' };
+    if (fresh.length > 0 && !(await hasRoomFor(tx, personId, fresh))) return { kind: 'too-many' };
     for (let at = 0; at < fresh.length; at += ROWS_AT_ONCE)
       await tx
         .insert(ownCards)
@@ -79,15 +84,37 @@ export const addOwnCards = (db: Db, who: Learner, cards: readonly OwnCard[], now
     return { kind: 'added', ids: new Set(fresh.map(({ id }) => id)) };
   });
 
-/** Changes an own card; where it stands stays. False when it is not there, or says the same as another one. */
-export const changeOwnCard = (db: Db, personId: string, card: Omit<OwnCard, 'tags'>): Promise<boolean> =>
+/** One query. */
+async function hasRoomFor(
+  tx: Transaction,
+  personId: string,
+  fresh: readonly Pick<OwnCard, 'deck' | 'front' | 'back'>[],
+): Promise<boolean> {
+  const characters = sql<number>`sum(length(${ownCards.front}) + length(${ownCards.back}))`;
+  const known = await tx
+    .select({ deck: ownCards.deck, characters })
+    .from(ownCards)
+    .where(eq(ownCards.personId, personId))
+    .groupBy(ownCards.deck);
+  const decks = new Set([...known, ...fresh].map(({ deck }) => deck));
+  const before = known.reduce((sum, one) => sum + one.characters, 0);
+  const all = fresh.reduce((sum, { front, back }) => sum + front.length + back.length, before);
+  return decks.size <= MOST_OWN_DECKS && all <= MOST_OWN_CHARACTERS;
+}
+
+/** What became of a change: `same` when another card says the same, `absent` when the card is not there. */
+export type Changed = 'changed' | 'same' | 'too-many' | 'absent';
+
+/** Changes an own card; where it stands stays. */
+export const changeOwnCard = (db: Db, personId: string, card: Omit<OwnCard, 'tags'>): Promise<Changed> =>
   db.transaction(async (tx) => {
     const { id, fingerprint, deck, front, back } = card;
     const [same] = await tx
       .select({ id: ownCards.id })
       .from(ownCards)
       .where(and(eq(ownCards.personId, personId), eq(ownCards.fingerprint, fingerprint)));
-    if (same && same.id !== id) return false;
+    if (same && same.id !== id) return 'same';
+    if (!(await hasRoomFor(tx, personId, [card]))) return 'too-many';
     const isCard = and(eq(ownCards.personId, personId), eq(ownCards.id, id));
     const changed = await tx
       .update(ownCards)
@@ -99,7 +126,7 @@ export const changeOwnCard = (db: Db, personId: string, card: Omit<OwnCard, 'tag
       .update(cardStates)
       .set({ deck: ownDeckId(deck) })
       .where(isState);
-    return changed.length > 0;
+    return changed.length > 0 ? 'changed' : 'absent';
   });
 
 /** Deletes an own card and where it stands. What its answers showed stays. */

@@ -51,10 +51,11 @@ function comesFromHere(request: Request, publicUrl: string | undefined): boolean
 
 /**
  * Waits until a body is there, whole; it can be read as ever then. Who is asking is found out after that: else somebody
- * could hold a request back half-sent, and do with it what they may no longer do.
+ * could hold a request back half-sent, and do with it what they may no longer do. An error page is rendered as a second
+ * pass over a request whose body was read in the first.
  */
 export async function arrived(request: Request): Promise<void> {
-  if (request.body) await request.clone().arrayBuffer();
+  if (request.body && !request.bodyUsed) await request.clone().arrayBuffer();
 }
 
 /** The answer to who lost the right to do something while they did it. Nothing was done. */

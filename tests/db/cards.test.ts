@@ -124,6 +124,26 @@ describe('taking an answer back', () => {
 });
 
 describe('putting cards aside', () => {
+  test('an old page does not bring a card forward: put off until tomorrow, it stays due when it was later', async () => {
+    const { db } = await freshDatabase();
+    await recordReview(db, anAnswer({ rating: 4 }));
+    const due = (await stateOf(db))?.due ?? 0;
+    await postponeCard(db, WHO, { ...CARD, until: at(START + 60 * MINUTE_MS) }, at(START + 1));
+    expect(due).toBeGreaterThan(START + 60 * MINUTE_MS);
+    expect((await stateOf(db))?.due).toBe(due);
+  });
+
+  test('a card suspended after its answer stays so when the answer is taken back', async () => {
+    const { db } = await freshDatabase();
+    await recordReview(db, anAnswer({ reviewId: 'first' }));
+    await suspendCards(db, WHO, [CARD], at(START + 1));
+    expect(await undoReview(db, WHO.personId, 'first')).toBe(CARD.cardId);
+    expect(await stateOf(db)).toMatchObject({ isSuspended: true });
+    expect((await stateOf(db))?.memory).toBeUndefined();
+    await resumeCards(db, WHO.personId, [CARD.cardId]);
+    expect(await stateOf(db)).toBeUndefined();
+  });
+
   test('suspending keeps the memory, resuming a new card leaves nothing', async () => {
     const { db } = await freshDatabase();
     await recordReview(db, anAnswer());
@@ -138,8 +158,8 @@ describe('putting cards aside', () => {
     const { db } = await freshDatabase();
     await recordReview(db, anAnswer());
     const before = await stateOf(db);
-    await postponeCard(db, WHO, { ...CARD, until: at(START + 5 * MINUTE_MS) }, at(START));
-    expect(await stateOf(db)).toEqual({ ...before, due: START + 5 * MINUTE_MS });
+    await postponeCard(db, WHO, { ...CARD, until: at(START + 15 * MINUTE_MS) }, at(START));
+    expect(await stateOf(db)).toEqual({ ...before, due: START + 15 * MINUTE_MS });
   });
 });
 
@@ -154,6 +174,17 @@ describe('own cards', () => {
     expect(second.kind === 'added' && second.ids.size).toBe(0);
     expect(await listOwnCards(db, WHO.personId)).toHaveLength(2);
   });
+  test('nobody has more decks or characters than pages can list', async () => {
+    const { db } = await freshDatabase();
+    const inDecks = Array.from({ length: 201 }, (_, place) => ({ ...aCard(`n${place}`), deck: `deck ${place}` }));
+    expect(await addOwnCards(db, WHO, inDecks, at(1))).toEqual({ kind: 'too-many' });
+    expect((await addOwnCards(db, WHO, inDecks.slice(1), at(1))).kind).toBe('added');
+    const renamed = { ...aCard('n1'), deck: 'one more', fingerprint: 'z' };
+    await addOwnCards(db, WHO, [{ ...aCard('twin'), deck: 'deck 1' }], at(1));
+    expect(await changeOwnCard(db, WHO.personId, renamed)).toBe('too-many');
+    const long = Array.from({ length: 2500 }, (_, place) => ({ ...aCard(`l${place}`), back: 'b'.repeat(4000) }));
+    expect(await addOwnCards(db, { ...WHO, personId: 'other' }, long, at(1))).toEqual({ kind: 'too-many' });
+  });
   test('of too many none is added', async () => {
     const { db } = await freshDatabase();
     const many = Array.from({ length: 20_001 }, (_, place) => aCard(`n${place}`));
@@ -165,9 +196,9 @@ describe('own cards', () => {
     await addOwnCards(db, WHO, [aCard('a'), aCard('b')], at(1));
     await recordReview(db, anAnswer({ card: { cardId: 'own/a', deck: 'own:Mine', skills: [] } }));
     expect(await findOwnCard(db, 'other', 'a')).toBeUndefined();
-    expect(await changeOwnCard(db, 'other', { ...aCard('a'), fingerprint: 'x' })).toBe(false);
-    expect(await changeOwnCard(db, WHO.personId, { ...aCard('a'), fingerprint: 'b' })).toBe(false);
-    expect(await changeOwnCard(db, WHO.personId, { ...aCard('a'), deck: 'New', fingerprint: 'z' })).toBe(true);
+    expect(await changeOwnCard(db, 'other', { ...aCard('a'), fingerprint: 'x' })).toBe('absent');
+    expect(await changeOwnCard(db, WHO.personId, { ...aCard('a'), fingerprint: 'b' })).toBe('same');
+    expect(await changeOwnCard(db, WHO.personId, { ...aCard('a'), deck: 'New', fingerprint: 'z' })).toBe('changed');
     expect(await findCardState(db, WHO.personId, 'own/a')).toMatchObject({ deck: 'own:New' });
     await deleteOwnCard(db, 'other', 'a');
     expect(await findOwnCard(db, WHO.personId, 'a')).toBeDefined();

@@ -5,7 +5,7 @@ import type { Db } from '#db/client';
 import { findAttempt } from '#db/queries/attempts';
 import { deleteAccount } from '#db/queries/delete-person';
 import { listObservations } from '#db/queries/observations';
-import { attempts } from '#db/schema/attempts';
+import { attempts, grades } from '#db/schema/attempts';
 import { cardReviews, cardStates, notebookEntries, observations } from '#db/schema/study';
 import { openEmptyCatalog } from '../releases/open-catalog.ts';
 import { at, newId } from './a-case.ts';
@@ -100,5 +100,16 @@ describe('charts that were graded before there was evidence', () => {
     expect(new Set((await listObservations(db, 'ann')).map(({ ref }) => ref))).toEqual(new Set([first?.id]));
     expect(await db.select().from(notebookEntries)).toHaveLength(103);
     expect(await backfillEvidence(db, catalogDb, newId)).toBe(0);
+  });
+
+  test('a chart graded anew is told from its first grade, whose variances the notebook counts', async () => {
+    const [{ db }, catalogDb] = [await freshDatabase(), await aCatalogDb()];
+    await aTry(db, 'ann');
+    const [stored] = await db.select().from(grades);
+    if (!stored) throw new Error('nothing was graded');
+    await db.insert(grades).values({ ...stored, engine: 2, createdAt: 99, grade: { ...stored.grade, variances: [] } });
+    await forgetAll(db);
+    expect(await backfillEvidence(db, catalogDb, newId)).toBe(1);
+    expect(await db.select().from(notebookEntries)).toMatchObject([{ place: 0, kind: 'missed-diagnosis' }]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refuseUnreadable, refuseWrite } from '../../src/edge/refuse-write.ts';
+import { arrived, refuseUnreadable, refuseWrite } from '../../src/edge/refuse-write.ts';
 
 const request = (method: string, headers: Record<string, string>, name = 'practice.submit') =>
   new Request(`http://localhost:4321/_actions/${name}`, {
@@ -50,4 +50,11 @@ test('a body that cannot be read is 400; any other error is not taken for one', 
   expect(refuseUnreadable(new SyntaxError('Unexpected token'), request('POST', {}))?.status).toBe(400);
   expect(refuseUnreadable(new TypeError('bug'), request('POST', {}))).toBeUndefined();
   expect(refuseUnreadable(new SyntaxError('bug'), request('GET', {}))).toBeUndefined();
+});
+
+test('a body that was read already has arrived: the page that says 404 is a second pass', async () => {
+  const request = new Request('http://localhost/', { method: 'POST', body: 'a=b' });
+  await arrived(request);
+  expect(await request.text()).toBe('a=b');
+  await expect(arrived(request)).resolves.toBeUndefined();
 });

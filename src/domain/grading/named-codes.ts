@@ -2,6 +2,7 @@ import type { AnswerKey } from '#domain/chart/answer-key';
 import { type CodingSheet, SHEET_LISTS, type SheetList } from '#domain/chart/coding-sheet';
 import { type CodeSystem, parseCode } from '#domain/codeset/code';
 import { systemOf } from '#domain/grading/subject';
+import type { Variance } from '#domain/grading/variance';
 
 /** A code under its system, as the catalog is asked for it. It need not exist. */
 export interface NamedCode {
@@ -34,3 +35,7 @@ const SYSTEMS_OF_KEYS = ['icd10cm', 'icd10pcs', 'hcpcs', 'px'] as const;
 export function readingsOf(code: string): NamedCode[] {
   return SYSTEMS_OF_KEYS.filter((system) => parseCode(system, code).ok).map((system) => ({ system, code }));
 }
+
+/** The codes a variance is told with: what was entered, what was wanted, and what it names beside them. */
+export const codesOfVariance = ({ list, entered, wanted, related = [] }: Variance): NamedCode[] =>
+  [entered, wanted, ...related].flatMap((code) => (code ? [named(list, code)] : []));

@@ -98,8 +98,9 @@ function unseen(candidates: DayFacts['candidates'], states: readonly CardState[]
 
 /** One of each list in turn, until all are used up. */
 function inTurn(lists: readonly (readonly string[])[]): string[] {
-  const longest = Math.max(0, ...lists.map(({ length }) => length));
-  return Array.from({ length: longest }, (_, at) => lists.flatMap((list) => list[at] ?? [])).flat();
+  const placed = lists.flatMap((list) => list.map((id, at) => ({ id, at })));
+  // The sort is stable: of the same place the decks stay in their order.
+  return placed.sort((one, other) => one.at - other.at).map(({ id }) => id);
 }
 
 /** New cards spread evenly among reviews; neither list changes its order. */

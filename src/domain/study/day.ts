@@ -4,14 +4,15 @@ const HOUR_MS = 60 * 60 * 1000;
 /** No day of any zone is longer than this. */
 const LONGEST_DAY_MS = 27 * HOUR_MS;
 
-/** Making one costs much more than using it. */
+/** Making one costs much more than using it. By the name in small letters: its case is free, and there must be one for each zone. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
+  const name = timeZone.toLowerCase();
+  const known = formats.get(name);
   if (known) return known;
   const made = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formats.set(timeZone, made);
+  formats.set(name, made);
   return made;
 }
 

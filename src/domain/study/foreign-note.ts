@@ -19,15 +19,24 @@ export interface ReadNote {
 
 /** Longer than this no field is looked at. */
 const MOST_RAW = 100_000;
+/** Fields of one note; Anki's own note types have two to a dozen. */
+export const MOST_FIELDS = 100;
 const MOST_CLOZES = 20;
+/** A cloze of more makes no card that fits, whatever its gaps hide: it is not taken apart once for each of them. */
+const MOST_CLOZE = 2 * MOST_IN_FIELD.back;
+
+const TOO_LONG_CLOZE = `is a cloze longer than ${MOST_CLOZE} characters`;
 
 /** Turns a note into cards: its first two fields, or one card for each number of a cloze. Never throws. */
 export function readNote(note: ForeignNote): ReadNote {
+  if (note.fields.length > MOST_FIELDS) return { cards: [], remarks: [`has more than ${MOST_FIELDS} fields`] };
   if (note.fields.some(({ length }) => length > MOST_RAW))
     return { cards: [], remarks: ['has a field that is too long'] };
   const isMedia = note.fields.some((field) => MEDIA.test(field));
   const [front = '', back = '', ...rest] = note.fields.map((field) => plainText(field, note.isHtml));
-  const sides = note.isCloze || CLOZE_BEGIN.test(front) ? clozeSides(front, back) : [{ front, back }];
+  const isCloze = note.isCloze || CLOZE_BEGIN.test(front);
+  if (isCloze && front.length > MOST_CLOZE) return { cards: [], remarks: [TOO_LONG_CLOZE] };
+  const sides = isCloze ? clozeSides(front, back) : [{ front, back }];
   const remarks = [
     ...(isMedia ? ['pictures and sounds are left out'] : []),
     ...(rest.some((field) => field !== '') ? ['fields after the second are left out'] : []),

@@ -24,6 +24,8 @@ const SEPARATORS: Record<string, string> = {
   colon: ':',
 };
 const MOST_HEADERS = 40;
+/** Separators, and lines, of a file; the library takes seconds for millions of empty cells and stops everybody meanwhile. */
+const MOST_CELLS = 500_000;
 
 /**
  * Reads “Notes in plain text”: a table with a separator, quoted fields that may hold line ends, and headers `#key:value`
@@ -33,9 +35,12 @@ export function readAnkiText(text: string, mostNotes: number): Result<ForeignNot
   const whole = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const headers = readHeaders(whole);
   const body = whole.split('\n').slice(headers.lines).join('\n');
+  const delimiter = headers.separator ?? guessSeparator(body);
+  if (holdsMore(body, delimiter) || holdsMore(body, '\n'))
+    return fail(`holds more than ${MOST_CELLS.toLocaleString('en')} cells or lines`);
   try {
     const options = {
-      delimiter: headers.separator ?? guessSeparator(body),
+      delimiter,
       info: true,
       relax_column_count: true,
       // A quote within a field that does not begin with one is a sign like any other, as Anki reads it.
@@ -53,6 +58,12 @@ export function readAnkiText(text: string, mostNotes: number): Result<ForeignNot
   } catch (error) {
     return fail(sayBroken(error, headers.lines));
   }
+}
+
+function holdsMore(text: string, sign: string): boolean {
+  let found = 0;
+  for (let at = text.indexOf(sign); at >= 0 && found <= MOST_CELLS; at = text.indexOf(sign, at + sign.length)) found += 1;
+  return found > MOST_CELLS;
 }
 
 /** The library says on which line a record ends. */

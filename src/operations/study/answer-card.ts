@@ -14,7 +14,7 @@ type Rate = Extract<ReviewFields, { act: 'rate' }>;
 
 /** What the review page says next. `stale`: the card was not as the page showed it, and nothing was counted. */
 export type ReviewOutcome =
-  | { kind: 'done'; done: 'rated' | 'stale' | 'suspended' | 'later' | 'undone'; card?: string }
+  | { kind: 'done'; done: 'rated' | 'stale' | 'suspended' | 'later' | 'undone' | 'not-undone'; card?: string }
   | { kind: 'refused'; status: 404 | 429; sentence: string };
 
 const NO_CARD = 'This card is not there any more. Nothing was changed.';
@@ -26,7 +26,7 @@ export async function answerCard(locals: Locals, fields: ReviewFields): Promise<
   if (sentence) return { kind: 'refused', status: 429, sentence };
   if (fields.act === 'undo') {
     const card = await undoReview(locals.db, locals.actor.personId, fields.review);
-    return card === undefined ? { kind: 'done', done: 'stale' } : { kind: 'done', done: 'undone', card };
+    return card === undefined ? { kind: 'done', done: 'not-undone' } : { kind: 'done', done: 'undone', card };
   }
   const card = await findCard(locals, fields.card);
   if (!card) return { kind: 'refused', status: 404, sentence: NO_CARD };

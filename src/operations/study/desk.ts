@@ -13,7 +13,7 @@ import {
   varianceCardId,
 } from '#domain/study/card';
 import { type DayPlan, DEFAULT_PLAN, planDay, type StudyPlan } from '#domain/study/daily-plan';
-import { startOfDay, startOfNextDay } from '#domain/study/day';
+import { startOfDay } from '#domain/study/day';
 import { platformDecks } from '#operations/study/platform-decks';
 
 type Locals = Pick<App.Locals, 'db' | 'actor' | 'now'>;
@@ -48,7 +48,8 @@ export async function openDesk({ db, actor, now }: Locals): Promise<Desk> {
   const entries = await listVarianceEntries(db, personId);
   const all = [...personalDecks(own, entries), ...platformDecks().decks.map(shared)];
   const plan = chosen ?? { ...DEFAULT_PLAN, decks: all.filter(({ isOn }) => isOn).map(({ id }) => id) };
-  const decks = all.map((deck) => ({ ...deck, isOn: plan.decks.includes(deck.id) }));
+  const on = new Set(plan.decks);
+  const decks = all.map((deck) => ({ ...deck, isOn: on.has(deck.id) }));
   const known = new Set(decks.flatMap(({ cardIds }) => cardIds));
   const states = (await listCardStates(db, personId)).filter(({ cardId }) => known.has(cardId));
   const done = await countAnswers(db, personId, startOfDay(now, plan.timeZone));
@@ -87,9 +88,8 @@ function personalDecks(own: readonly { id: string; deck: string }[], entries: re
   return [differences, ...written];
 }
 
-/** How many cards of a deck wait today, are new, or are suspended. */
-export function countDeck({ cardIds }: DeskDeck, { states, plan }: Desk, now: App.Locals['now']) {
-  const endOfDay = startOfNextDay(now, plan.timeZone);
+/** How many cards of a deck wait until the end of today, are new, or are suspended. */
+export function countDeck({ cardIds }: DeskDeck, { states }: Desk, endOfDay: App.Locals['now']) {
   const counts = { cards: cardIds.length, due: 0, fresh: 0, suspended: 0 };
   for (const id of cardIds) {
     const state = states.get(id);
@@ -100,7 +100,8 @@ export function countDeck({ cardIds }: DeskDeck, { states, plan }: Desk, now: Ap
   return counts;
 }
 
-/** The plan with a person's new deck switched on; undefined when it is on already. */
-export function withDeck({ plan }: Pick<Desk, 'plan'>, deck: string): StudyPlan | undefined {
-  return plan.decks.includes(deck) || !isOwnDeck(deck) ? undefined : { ...plan, decks: [...plan.decks, deck] };
+/** The plan with decks a person made switched on; undefined when all are on already. */
+export function withDecks({ plan }: Pick<Desk, 'plan'>, decks: readonly string[]): StudyPlan | undefined {
+  const on = new Set([...plan.decks, ...decks.filter(isOwnDeck)]);
+  return on.size === plan.decks.length ? undefined : { ...plan, decks: [...on] };
 }

@@ -1,12 +1,9 @@
-import { findAttempt } from '#db/queries/attempts';
-import { getCaseVersion } from '#db/queries/cases';
 import { getCatalog } from '#db/queries/codes';
-import { findGrade } from '#db/queries/grades';
+import { type GradedVariances, listGradedVariances } from '#db/queries/graded-charts';
 import { findOwnCard, type OwnCard } from '#db/queries/own-cards';
 import { listVarianceEntries, type VarianceEntry } from '#db/queries/variance-entries';
 import { releaseChoice } from '#domain/chart/chart';
-import { parseCodingSheet } from '#domain/chart/draft-sheet';
-import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
+import { codesOfVariance } from '#domain/grading/named-codes';
 import { idBehind, ownCardId, ownDeckId, type StudyCard } from '#domain/study/card';
 import type { SkillId } from '#domain/study/skills';
 import { findSkill } from '#domain/study/skills-of';
@@ -15,7 +12,7 @@ import { platformDecks } from '#operations/study/platform-decks';
 
 type Locals = Pick<App.Locals, 'db' | 'catalogDb' | 'actor'>;
 
-/** Both sides of a card this person may see; undefined when there is none of that id. At most six queries. */
+/** Both sides of a card this person may see; undefined when there is none of that id. A bounded number of queries. */
 export async function findCard(locals: Locals, cardId: string): Promise<StudyCard | undefined> {
   const ownId = idBehind('own', cardId);
   if (ownId !== undefined) {
@@ -39,34 +36,46 @@ export const toCard = ({ id, deck, front, back }: OwnCard): StudyCard => ({
 });
 
 /**
- * Cards of differences, told from the stored grade and the very key it was made with. One that is not graded, or whose
- * grade does not have it, is left out. The queries are per attempt, however many differences it has.
+ * Cards of differences, told from the very grade whose variances the entries count, and the key it was made with. One that
+ * is not graded, or whose grade does not have it, is left out. One query for all grades; codes are looked up once a chart.
  */
-export async function tellVariances(locals: Locals, entries: readonly VarianceEntry[]): Promise<StudyCard[]> {
-  const told: StudyCard[] = [];
-  for (const [attemptId, of] of Map.groupBy(entries, (entry) => entry.attemptId))
-    told.push(...(await tellAttempt(locals, attemptId, of)));
-  return told;
-}
-
-async function tellAttempt(
+export async function tellVariances(
   { db, catalogDb, actor }: Locals,
-  attemptId: string,
   entries: readonly VarianceEntry[],
 ): Promise<StudyCard[]> {
-  const attempt = await findAttempt(db, { attemptId, personId: actor.personId });
-  const graded = attempt?.submittedAt === undefined ? undefined : await findGrade(db, attempt.id);
-  if (!attempt || !graded) return [];
-  const chart = await getCaseVersion(db, attempt.caseVersionId);
-  const { key } = graded.answerKey;
-  const codes = [...codesOfSheet(parseCodingSheet(attempt.draft)), ...codesOfKey(key)];
-  const catalog = await getCatalog(catalogDb, releaseChoice(chart), codes);
-  const place = { title: chart.title, setting: chart.encounter.setting };
-  const resultAddress = `/sandbox/${attempt.caseSlug}/result/${attempt.id}`;
-  return entries.flatMap((entry) => {
-    const variance = graded.grade.variances[entry.place];
-    const told = { entryId: entry.id, chart: place, key, catalog, skills: skillsOfEntry(entry), resultAddress };
-    return variance ? [varianceCard({ ...told, variance })] : [];
+  const entriesOf = Map.groupBy(entries, ({ attemptId }) => attemptId);
+  const graded = await listGradedVariances(db, actor.personId, [...entriesOf.keys()]);
+  const byAttempt = new Map(graded.map((one) => [one.attemptId, one]));
+  const told = [...entriesOf].map(async ([attemptId, of]) => {
+    const chart = byAttempt.get(attemptId);
+    return chart ? tellChart(catalogDb, chart, of) : [];
+  });
+  return (await Promise.all(told)).flat();
+}
+
+async function tellChart(
+  catalogDb: Locals['catalogDb'],
+  { variances, key, pins, encounter }: GradedVariances,
+  entries: readonly VarianceEntry[],
+): Promise<StudyCard[]> {
+  const asked = entries.flatMap((entry) => {
+    const variance = variances[entry.place];
+    return variance ? [{ entry, variance }] : [];
+  });
+  const codes = asked.flatMap(({ variance }) => codesOfVariance(variance));
+  const catalog = await getCatalog(catalogDb, releaseChoice({ pins, encounter }), codes);
+  return asked.map(({ entry, variance }) => {
+    const chart = { title: entry.chartTitle, setting: entry.setting };
+    const resultAddress = `/sandbox/${entry.chartSlug}/result/${entry.attemptId}`;
+    return varianceCard({
+      entryId: entry.id,
+      chart,
+      key,
+      catalog,
+      variance,
+      skills: skillsOfEntry(entry),
+      resultAddress,
+    });
   });
 }
 

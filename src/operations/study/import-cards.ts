@@ -6,7 +6,7 @@ import type { WrittenCard } from '#domain/study/own-card';
 import { secondsToWait } from '#operations/flood-limits';
 import { readAnkiText } from '#operations/study/anki-text';
 import { addCards, TOO_MANY_CARDS } from '#operations/study/own-cards';
-import { receiveFile } from '#operations/study/receive-file';
+import { dropBody, receiveFile } from '#operations/study/receive-file';
 import { refuseWriting } from '#operations/study/refuse-writing';
 
 /** What became of a file, note by note. */
@@ -35,12 +35,39 @@ export type ImportOutcome =
 const NOTHING_ADDED = 'Nothing was added.';
 const MOST_CARDS = PACKAGE_LIMITS.notes;
 
-/** Adds the cards of an uploaded file: all that can be taken, or none where the file as a whole is refused. */
+/** Files that are received and read at the same time, from everywhere: each is in memory as a whole. */
+const MOST_UNDERWAY = 20;
+const FULL = `Many card files are read just now. ${NOTHING_ADDED} Try again in a minute.`;
+const A_MINUTE_S = 60;
+let underway = 0;
+
+/**
+ * Adds the cards of an uploaded file: all that can be taken, or none where the file as a whole is refused. Whether there
+ * is room for it is asked before any of it is kept.
+ */
 export async function importCards(locals: App.Locals, request: Request): Promise<ImportOutcome> {
+  const busy = (await refuseWriting(locals)) ?? (await refuseConverting(locals)) ?? refuseFull(locals);
+  if (busy !== undefined) {
+    await dropBody(request);
+    return { kind: 'refused', status: 429, sentence: busy };
+  }
+  underway += 1;
+  try {
+    return await takeFile(locals, request);
+  } finally {
+    underway -= 1;
+  }
+}
+
+function refuseFull(locals: Pick<App.Locals, 'retryAfter'>): string | undefined {
+  if (underway < MOST_UNDERWAY) return undefined;
+  locals.retryAfter = A_MINUTE_S;
+  return FULL;
+}
+
+async function takeFile(locals: App.Locals, request: Request): Promise<ImportOutcome> {
   const received = await receiveFile(request);
   if (!received.ok) return { kind: 'refused', ...received.problem };
-  const busy = (await refuseWriting(locals)) ?? (await refuseConverting(locals));
-  if (busy !== undefined) return { kind: 'refused', status: 429, sentence: busy };
   const read = await readFile(received.value);
   if (!read.ok) return { kind: 'refused', status: 400, sentence: `This file ${read.problem}. ${NOTHING_ADDED}` };
   return add(locals, read.value);

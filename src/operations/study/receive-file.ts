@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
 import { PACKAGE_LIMITS } from '#db/anki/collection-format';
@@ -26,6 +26,11 @@ export async function receiveFile(request: Request): Promise<Result<Uint8Array, 
   } catch {
     return fail({ status: 400, sentence: BROKEN });
   }
+}
+
+/** Reads a body that is not wanted, up to the same bound and keeping nothing, so that browsers get to see the answer. */
+export async function dropBody({ body }: Request): Promise<void> {
+  if (body) await pumpInto(body, new Writable({ write: (_chunk, _encoding, done) => done() })).catch(() => {});
 }
 
 async function readFile(body: ReadableStream<Uint8Array>, type: string): Promise<Result<Uint8Array, FileRefusal>> {

@@ -3,8 +3,7 @@ import { type GradedVariances, listGradedVariances } from '#db/queries/graded-ch
 import type { ListedEntry } from '#db/queries/notebook';
 import { releaseChoice } from '#domain/chart/chart';
 import { type Explanation, explain } from '#domain/grading/explain';
-import { systemOf } from '#domain/grading/subject';
-import type { Variance } from '#domain/grading/variance';
+import { codesOfVariance } from '#domain/grading/named-codes';
 import { findQuestion } from './find-question.ts';
 
 /** What an entry says: what differed or was asked, and what is right and why. */
@@ -53,9 +52,6 @@ async function tellChart(
   const catalog = await getCatalog(catalogDb, releaseChoice({ pins, encounter }), wanted);
   return asked.map(({ id, variance }) => [id, toldOf(explain(variance, key, catalog))] as const);
 }
-
-const codesOfVariance = ({ list, entered, wanted, related = [] }: Variance) =>
-  [entered, wanted, ...related].flatMap((code) => (code ? [{ system: systemOf(list, code), code }] : []));
 
 const toldOf = ({ headline, sentences, whatDiffers, cites }: Explanation): ToldEntry => ({
   headline,

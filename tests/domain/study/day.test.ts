@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { dayIn, isTimeZone, startOfDay, startOfNextDay } from '#domain/study/day';
 import type { Instant } from '#domain/time';
 
@@ -37,6 +37,13 @@ describe('a day in a time zone', () => {
       { numRuns: 200 },
     );
   });
+});
+
+test('a zone is held once, however its name is written: else whoever sends new spellings fills the memory', () => {
+  const made = vi.spyOn(Intl, 'DateTimeFormat');
+  for (const zone of ['Asia/Kathmandu', 'asia/kathmandu', 'ASIA/Kathmandu']) dayIn(at('2026-11-26T03:00:00Z'), zone);
+  expect(made).toHaveBeenCalledTimes(1);
+  made.mockRestore();
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { type ForeignNote, plainText, readNote, toFieldHtml } from '#domain/study/foreign-note';
 
 const aNote = (fields: string[], overrides: Partial<ForeignNote> = {}): ForeignNote => ({
@@ -67,6 +67,7 @@ describe('a note becomes cards', () => {
     [['x'.repeat(1001), 'b'], 'its front is longer than 1000 characters'],
     [['x', 'b'.repeat(4001)], 'its back is longer than 4000 characters'],
     [['x', 'b'.repeat(100_001)], 'has a field that is too long'],
+    [['x', 'b', ...Array<string>(99).fill('')], 'has more than 100 fields'],
   ])('not: %#', (fields, why) => expect(readNote(aNote(fields))).toEqual({ cards: [], remarks: [why] }));
 
   test('a cloze becomes a card for each number', () => {
@@ -75,6 +76,15 @@ describe('a note becomes cards', () => {
       ['[…] means never coded […].', 'Excludes1 means never coded together.\nOG I.A.12.a'],
       ['Excludes1 means [how often] coded together.', 'Excludes1 means never coded together.\nOG I.A.12.a'],
     ]);
+  });
+  test('a cloze too long for any card is not taken apart: twenty gaps would copy all of it twenty times', () => {
+    const gaps = Array.from({ length: 20 }, (_, gap) => `{{c${gap}::a}}`).join(' ');
+    const replaced = vi.spyOn(String.prototype, 'matchAll');
+    const { remarks } = readNote(aNote([gaps + 'x'.repeat(8000), 'b'], { isHtml: false }));
+    const looks = replaced.mock.calls.length;
+    replaced.mockRestore();
+    expect(remarks).toEqual(['is a cloze longer than 8000 characters']);
+    expect(looks).toBe(0);
   });
   test('a cloze without a gap is not taken', () =>
     expect(readNote(aNote(['no gap', ''], { isCloze: true })).remarks).toEqual(['has a cloze without a gap']));

@@ -97,3 +97,11 @@ test('any text is read or refused, never thrown over', () => {
   fc.assert(fc.property(fc.array(piece, { maxLength: 60 }), (parts) => void readAnkiText(parts.join(''), 50)));
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readAnkiText(text, 50)));
 });
+
+test('a file of empty cells or lines is refused before it is taken apart: that would take half a minute', () => {
+  for (const sign of ['\t', '\n'])
+    expect(readAnkiText(`a\tb\n${sign.repeat(500_001)}`, 50)).toEqual({
+      ok: false,
+      problem: 'holds more than 500,000 cells or lines',
+    });
+});
