@@ -62,7 +62,8 @@ export function readAnkiText(text: string, mostNotes: number): Result<ForeignNot
 
 function holdsMore(text: string, sign: string): boolean {
   let found = 0;
-  for (let at = text.indexOf(sign); at >= 0 && found <= MOST_CELLS; at = text.indexOf(sign, at + sign.length)) found += 1;
+  for (let at = text.indexOf(sign); at >= 0 && found <= MOST_CELLS; at = text.indexOf(sign, at + sign.length))
+    found += 1;
   return found > MOST_CELLS;
 }
 
