@@ -1,9 +1,10 @@
-import { and, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { recordEntries } from '#db/queries/notebook';
 import { insertObservations } from '#db/queries/observations';
 import { attempts, grades } from '#db/schema/attempts';
 import { answerKeys, caseVersions } from '#db/schema/cases';
+import { TOLD_AFTER_GRADING } from '#domain/chart/attempt';
 import type { ChartEvidence } from '#domain/study/chart-evidence';
 
 const place = sql<number>`${attempts}.rowid`;
@@ -45,6 +46,7 @@ export function listWithoutEvidence(db: Db, after: number, most: number) {
       and(
         gt(place, after),
         isNotNull(attempts.submittedAt),
+        inArray(attempts.mode, TOLD_AFTER_GRADING),
         sql`case when ${attempts.tryNumber} = 1 then ${hasNoObservation} else ${hasNoEntry} and ${costsSomething} end`,
         isFirst,
       ),

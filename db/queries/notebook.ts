@@ -3,7 +3,7 @@ import type { Db, Transaction } from '#db/client';
 import { attempts } from '#db/schema/attempts';
 import { cases, caseVersions } from '#db/schema/cases';
 import { notebookEntries } from '#db/schema/study';
-import type { Mode } from '#domain/chart/attempt';
+import { TOLD_AFTER_GRADING } from '#domain/chart/attempt';
 import type { NewEntry, RootCause } from '#domain/study/notebook';
 import type { Instant } from '#domain/time';
 
@@ -34,9 +34,6 @@ export interface NotebookFilter {
   from?: Instant;
   until?: Instant;
 }
-
-/** Modes whose key a learner sees once the attempt is graded. */
-const TOLD_AFTER_GRADING: Mode[] = ['learn', 'practice', 'production', 'audit'];
 
 /** Of charts only what is graded and may be told; of an exam only what its sitting says itself. */
 const mayBeTold = or(

@@ -3,7 +3,7 @@ import type { Db } from '#db/client';
 import { attempts } from '#db/schema/attempts';
 import { cases, caseVersions } from '#db/schema/cases';
 import { notebookEntries } from '#db/schema/study';
-import type { Mode } from '#domain/chart/attempt';
+import { TOLD_AFTER_GRADING } from '#domain/chart/attempt';
 import type { Setting } from '#domain/chart/encounter';
 
 /** A difference from an answer key that the notebook has, with what may be said of it before its grade is read. */
@@ -20,9 +20,6 @@ export interface VarianceEntry {
   chartTitle: string;
   setting: Setting;
 }
-
-/** Modes whose key a learner sees once the attempt is graded. */
-const TOLD_AFTER_GRADING: Mode[] = ['learn', 'practice', 'production', 'audit'];
 
 /**
  * Differences of a person's graded attempts that are not settled, the oldest first; one of them with `id`. One query.

@@ -8,7 +8,7 @@ import { findPublishedCase, getCaseVersion } from '#db/queries/cases';
 import { getCatalog } from '#db/queries/codes';
 import { recordSubmission } from '#db/queries/grades';
 import { consumeLimit } from '#db/queries/limits';
-import type { Attempt } from '#domain/chart/attempt';
+import { type Attempt, TOLD_AFTER_GRADING } from '#domain/chart/attempt';
 import { type Chart, releaseChoice } from '#domain/chart/chart';
 import type { CodingSheet } from '#domain/chart/coding-sheet';
 import { parseCodingSheet } from '#domain/chart/draft-sheet';
@@ -17,7 +17,7 @@ import { type EditFinding, editFindings } from '#domain/codeset/edits';
 import { grade } from '#domain/grading/grade';
 import { codesOfKey, codesOfSheet } from '#domain/grading/named-codes';
 import { may } from '#domain/people/permissions';
-import { chartEvidence } from '#domain/study/chart-evidence';
+import { type ChartEvidence, chartEvidence } from '#domain/study/chart-evidence';
 import { accountMark } from '#operations/accounts/sign-in';
 import { answer, refusal } from './refusal.ts';
 import { refuseFlood } from './refuse-flood.ts';
@@ -82,6 +82,8 @@ async function findingsOf({ db, catalogDb }: Locals, attempt: Attempt, sheet: Co
   return editFindings(sheet, chart.encounter, await getCatalog(catalogDb, releaseChoice(chart), codesOfSheet(sheet)));
 }
 
+const NO_EVIDENCE: ChartEvidence = { observations: [], entries: [] };
+
 async function gradeAttempt({ db, catalogDb, now }: Locals, chart: Chart, attempt: Attempt) {
   const sheet = parseCodingSheet(attempt.draft);
   const answerKey = await getAnswerKey(db, attempt.caseVersionId);
@@ -90,8 +92,11 @@ async function gradeAttempt({ db, catalogDb, now }: Locals, chart: Chart, attemp
   const context = { encounter: chart.encounter, catalog, jobGuideline: chart.jobGuideline };
   const verdict = grade(answerKey.key, sheet, context);
   const graded = { key: answerKey.key, sheet, grade: verdict, context };
-  const { id: attemptId, tryNumber } = attempt;
-  const evidence = chartEvidence(graded, { attemptId, tryNumber, at: now, newId });
+  const { id: attemptId, tryNumber, mode } = attempt;
+  // Evidence says entry by entry what was right: of a key that stays sealed there must be none.
+  const evidence = TOLD_AFTER_GRADING.includes(mode)
+    ? chartEvidence(graded, { attemptId, tryNumber, at: now, newId })
+    : NO_EVIDENCE;
   return { answerKeyId: answerKey.id, grade: verdict, evidence };
 }
 

@@ -8,6 +8,9 @@ import type { Instant } from '#domain/time';
 export const MODES = ['learn', 'practice', 'production', 'exam', 'assessment', 'audit'] as const;
 export type Mode = (typeof MODES)[number];
 
+/** Modes whose key a learner may see once the attempt is graded: what tells of it, in whatever way, asks here. */
+export const TOLD_AFTER_GRADING: Mode[] = ['learn', 'practice', 'production', 'audit'];
+
 /** One learner's coding of one case version as the learner may see it. Immutable once `submittedAt` is set. */
 export interface Attempt {
   id: string;
