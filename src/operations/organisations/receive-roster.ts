@@ -1,8 +1,7 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
 import { fail, ok, type Result } from '#domain/result';
 import { decodeRoster, LARGEST_ROSTER_IN_BYTES, plainText } from '#operations/organisations/read-roster';
+import { pumpBody } from '#operations/pump-body';
 
 /** What the form of the roster page sends. */
 export interface RosterForm {
@@ -67,27 +66,9 @@ async function readForm(body: ReadableStream<Uint8Array>, type: string): Promise
       isTooLarge = true;
     });
   });
-  isTooLarge = !(await pumpInto(body, form)) || isTooLarge;
+  isTooLarge = !(await pumpBody(body, form, MOST_BYTES_READ)) || isTooLarge;
   if (isTooLarge) return fail({ status: 413, sentence: TOO_LARGE });
   return combine(fields, hasFile ? Buffer.concat(parts) : undefined);
-}
-
-/** False when there was more than is read at all. */
-async function pumpInto(body: ReadableStream<Uint8Array>, form: NodeJS.WritableStream): Promise<boolean> {
-  let isWhole = true;
-  async function* bounded() {
-    let size = 0;
-    for await (const chunk of body) {
-      size += chunk.length;
-      isWhole = size <= MOST_BYTES_READ;
-      if (!isWhole) throw new Error('more than a roster');
-      yield chunk;
-    }
-  }
-  await pipeline(Readable.from(bounded()), form).catch((error) => {
-    if (isWhole) throw error;
-  });
-  return isWhole;
 }
 
 function combine(fields: Map<string, string>, file: Buffer | undefined): Result<RosterForm, RosterRefusal> {

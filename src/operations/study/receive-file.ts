@@ -1,8 +1,8 @@
-import { Readable, Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { Writable } from 'node:stream';
 import Busboy, { type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy';
 import { PACKAGE_LIMITS } from '#db/anki/collection-format';
 import { fail, ok, type Result } from '#domain/result';
+import { pumpBody } from '#operations/pump-body';
 
 export interface FileRefusal {
   status: 400 | 413;
@@ -30,7 +30,8 @@ export async function receiveFile(request: Request): Promise<Result<Uint8Array, 
 
 /** Reads a body that is not wanted, up to the same bound and keeping nothing, so that browsers get to see the answer. */
 export async function dropBody({ body }: Request): Promise<void> {
-  if (body) await pumpInto(body, new Writable({ write: (_chunk, _encoding, done) => done() })).catch(() => {});
+  if (body)
+    await pumpBody(body, new Writable({ write: (_chunk, _encoding, done) => done() }), MOST_BYTES_READ).catch(() => {});
 }
 
 async function readFile(body: ReadableStream<Uint8Array>, type: string): Promise<Result<Uint8Array, FileRefusal>> {
@@ -54,26 +55,8 @@ async function readFile(body: ReadableStream<Uint8Array>, type: string): Promise
       isTooLarge = true;
     });
   });
-  const isWhole = await pumpInto(body, form);
+  const isWhole = await pumpBody(body, form, MOST_BYTES_READ);
   if (isTooLarge || !isWhole) return fail({ status: 413, sentence: TOO_LARGE });
   const bytes = Buffer.concat(parts);
   return bytes.length === 0 ? fail({ status: 400, sentence: 'Choose a file first.' }) : ok(bytes);
-}
-
-/** False when there was more than is read at all. */
-async function pumpInto(body: ReadableStream<Uint8Array>, form: NodeJS.WritableStream): Promise<boolean> {
-  let isWhole = true;
-  async function* bounded() {
-    let size = 0;
-    for await (const chunk of body) {
-      size += chunk.length;
-      isWhole = size <= MOST_BYTES_READ;
-      if (!isWhole) throw new Error('more than a card file');
-      yield chunk;
-    }
-  }
-  await pipeline(Readable.from(bounded()), form).catch((error) => {
-    if (isWhole) throw error;
-  });
-  return isWhole;
 }
