@@ -5,6 +5,8 @@ import { resultLink, wayOn } from './result-links.ts';
 import { lookUpAddress, sayCount, searchAddress } from './search-words.ts';
 
 const MOST_LISTED = 7;
+/** What fits the panel at a glance is there at once, the rest a frame later. */
+const LISTED_AT_ONCE = 3;
 /** How long nobody types before the count is said: a screen reader would talk into every letter else. */
 const PAUSE_MS = 600;
 const CANNOT_SEARCH = 'The search could not be fetched. Press Enter to search on a page of its own.';
@@ -48,14 +50,16 @@ export function openBox(box: HTMLElement, field: HTMLInputElement): void {
 /** Shows an answer and says it in a sentence for screen readers. */
 function list(panel: HTMLElement, typed: string, { places, count }: Answer): string {
   const links = document.createElement('ul');
-  links.append(...places.map(resultLink));
-  if (count > places.length) links.append(wayOn(searchAddress(typed), `All ${count} places`));
-  links.append(wayOn(lookUpAddress(typed), `Look “${typed}” up in the code book`));
+  links.append(...places.slice(0, LISTED_AT_ONCE).map(resultLink));
+  const lookUp = wayOn(lookUpAddress(typed), `Look “${typed}” up in the code book`);
+  links.append(lookUp);
+  if (count > places.length) lookUp.before(wayOn(searchAddress(typed), `All ${count} places`));
   const heading = document.createElement('p');
   heading.textContent = sayCount(count);
   panel.replaceChildren(heading, links);
   // In the next frame: now it would make the browser lay the new list out at once.
   requestAnimationFrame(() => {
+    links.children[LISTED_AT_ONCE - 1]?.after(...places.slice(LISTED_AT_ONCE).map(resultLink));
     panel.scrollTop = 0;
   });
   return count > 0 ? `${sayCount(count)} Arrow down leads to them.` : `${sayCount(count)} The code book may have it.`;
