@@ -5,7 +5,7 @@ import { markdownOf, type ReadOther } from '#db/exchange/qti/markup';
 import { orderOf } from '#db/exchange/qti/order-answer';
 import type { Remarks } from '#db/exchange/qti/remarks';
 import { textAnswerOf } from '#db/exchange/qti/text-answer';
-import { allNamed, childNamed, childrenNamed, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
+import { allNamed, childNamed, childrenNamed, textOf, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
 import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
 import { parseSmallMarkdown } from '#domain/exam/exchange/small-markdown';
 
@@ -60,6 +60,7 @@ export function readItem(item: XmlElement, remarks: Remarks): ForeignItem | unde
   const asking = interaction && askingOf(item, interaction, remarks);
   const answered = asking && TAKEN[asking.interaction.name]?.(asking);
   if (!interaction || !answered) return undefined;
+  warnOfPoints(item, remarks);
   const title = trimmed(item.attributes.title ?? '').replace(/[ \t\r\n]+/g, ' ');
   const stem = stemOf(body, remarks);
   if (stem === '') remarks.warn(body, 'Nothing is left of the question’s text; its title stands there instead.');
@@ -89,6 +90,20 @@ function onlyInteraction(body: XmlElement, remarks: Remarks): XmlElement | undef
     remarks.warn(more[0], `It asks for ${interactions.length} answers at once, so the item is left out.`);
   else return first;
   return undefined;
+}
+
+/** Rules that set more than two scores give something for answers between right and wrong. */
+function warnOfPoints(item: XmlElement, remarks: Remarks): void {
+  const processing = childNamed(item, 'responseProcessing');
+  const scores = processing ? allNamed(processing, new Set(['setOutcomeValue'])) : [];
+  const values = scores
+    .filter(({ attributes }) => attributes.identifier === 'SCORE')
+    .flatMap((one) => childrenNamed(one, 'baseValue').map((value) => Number(textOf(value))));
+  if (new Set(values).size > 2)
+    remarks.warn(
+      processing,
+      'It gives some answers a part of the points; here an answer is right or wrong as a whole.',
+    );
 }
 
 function askingOf(item: XmlElement, interaction: XmlElement, remarks: Remarks): Asking | undefined {

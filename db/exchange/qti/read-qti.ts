@@ -88,9 +88,10 @@ function readSingle(bytes: Uint8Array, part: string | undefined, details?: ItemR
   const name = nameOfItem(root);
   const ofItem = new Remarks({ ...about, ...(name !== undefined && { item: name }) });
   const item = readItem(root, ofItem);
-  if (!item) return { items: [], remarks: ofItem.all };
+  const said = ofItem.all.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  if (!item) return { items: [], remarks: said };
   const read = details && before ? readDetails(details.metadata, before) : {};
-  return { items: [{ ...item, details: read }], remarks: ofItem.all };
+  return { items: [{ ...item, details: read }], remarks: said };
 }
 
 function parsed(bytes: Uint8Array, remarks: Remarks): XmlElement | undefined {
