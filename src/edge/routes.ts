@@ -32,6 +32,9 @@ export const ROUTES: Record<string, RouteRules> = {
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
+  '/exams/results': { GET: 'study' },
+  '/exams/sitting/[sitting]/result': { GET: 'read-result', POST: 'write-attempt' },
+
   '/study/notebook': form('study'),
   '/study/notebook/export': { GET: 'study' },
   '/study': { GET: 'study' },
@@ -126,6 +129,9 @@ export const ACTIONS: Record<string, Permission> = {
   'practice.submit': 'write-attempt',
   'codeBook.record': 'write-attempt',
   'study.answer': 'study',
+  'exam.save': 'write-attempt',
+  'exam.clock': 'write-attempt',
+  'exam.pause': 'write-attempt',
 };
 
 export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'absent';
