@@ -64,6 +64,7 @@ const PARAMETERS: Record<string, string> = {
   group: 'anatomy',
   token: 'forged',
   card: '01a20918-a941-7764-ab34-54f776cbb408',
+  exam: 'cpc-2026',
 };
 
 let server: RunningServer;
