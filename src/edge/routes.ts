@@ -109,6 +109,8 @@ export const ROUTES: Record<string, RouteRules> = {
   '/admin/enter': form('become-administrator'),
   '/admin/audit': form('read-audit-log'),
   '/admin/retention': form('set-retention'),
+  '/admin/questions': form('read-item-statistics'),
+  '/admin/questions/[item]': { GET: 'read-item-statistics' },
   '/admin/outbox': { GET: 'read-outbox' },
   '/admin/codes': { GET: 'read-releases' },
   '/admin/codes/online': { POST: 'install-release' },

@@ -47,7 +47,13 @@ function rowsInWords({ list }: TypedCodesItem, { rows }: AnswerOf<'codes'>): str
     .map(({ code, poa, modifiers, units }) => {
       const typed = code.trim().toUpperCase();
       const written = list === 'diagnoses' ? formatCode({ system: 'icd10cm', code: typed.replace('.', '') }) : typed;
-      const more = modifiers.trim() === '' ? '' : `-${modifiers.trim().toUpperCase().replace(/[\s,]+/g, '-')}`;
+      const more =
+        modifiers.trim() === ''
+          ? ''
+          : `-${modifiers
+              .trim()
+              .toUpperCase()
+              .replace(/[\s,]+/g, '-')}`;
       const times = units.trim() === '' || units.trim() === '1' ? '' : ` × ${units.trim()}`;
       return `${written}${more}${times}${poa === undefined ? '' : `, POA ${poa}`}`;
     });

@@ -15,8 +15,10 @@ export const QUICK_BELOW = 0.25;
 const MINUTE_MS = 60_000;
 
 /** The time there is for each item if all get the same, milliseconds; the person's own time, accommodations included. */
-export const paceOf = ({ minutes, timeMultiplier }: { minutes: number; timeMultiplier: number }, items: number): number =>
-  items === 0 ? 0 : (minutes * MINUTE_MS * timeMultiplier) / items;
+export const paceOf = (
+  { minutes, timeMultiplier }: { minutes: number; timeMultiplier: number },
+  items: number,
+): number => (items === 0 ? 0 : (minutes * MINUTE_MS * timeMultiplier) / items);
 
 /** What there is to say of one item's time; a right answer is never too quick. */
 export function paceMark({ spentMs, isAnswered, isRight }: TimedItem, pace: number): PaceMark | undefined {

@@ -56,6 +56,8 @@ export const PERMISSIONS = {
   'read-releases': ['administrator'],
   'install-release': ['administrator'],
   'remove-release': ['administrator'],
+  /** The platform's bank is the installation's: its questions with keys and figures. */
+  'read-item-statistics': ['administrator'],
   'read-outbox': ['administrator'],
   'read-audit-log': ['administrator'],
   'set-retention': ['administrator'],

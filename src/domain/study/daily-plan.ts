@@ -89,7 +89,13 @@ export function planDay({ states, candidates, first = [], done, plan, now }: Day
  * On which day from today on, 0 for today, each card of `first` that is still new is met for the first time, if as many
  * new cards as planned are answered every day. Empty when none are planned.
  */
-export function daysOfFirst({ states, first = [], done, plan, now }: Omit<DayFacts, 'candidates'>): Map<string, number> {
+export function daysOfFirst({
+  states,
+  first = [],
+  done,
+  plan,
+  now,
+}: Omit<DayFacts, 'candidates'>): Map<string, number> {
   if (plan.newCardsADay <= 0) return new Map();
   const before = Math.min(done.newCards, plan.newCardsADay);
   const waiting = unseen([first], states, now).flat();

@@ -14,7 +14,10 @@ const PAUSE_MS = 5;
  * and have no result because something failed. One that cannot be closed is told and tried again the next day; the
  * others are closed all the same. Answers how many were closed.
  */
-export async function closeOverdueSittings(locals: Pick<App.Locals, 'db' | 'catalogDb'>, now: Instant): Promise<number> {
+export async function closeOverdueSittings(
+  locals: Pick<App.Locals, 'db' | 'catalogDb'>,
+  now: Instant,
+): Promise<number> {
   let closed = 0;
   for (let after: string | undefined = ''; after !== undefined; await pause(PAUSE_MS)) {
     const found: { sittingId: string; personId: string }[] = await listMaybeOver(locals.db, {

@@ -1,7 +1,7 @@
+import { guessingChance } from '#domain/exam/guessing-chance';
+import { type ItemAnswer, isEmptyAnswer } from '#domain/exam/item-answer';
 import { citesOf } from '#domain/exam/item-authority';
 import type { Item } from '#domain/exam/item-file';
-import { guessingChance } from '#domain/exam/guessing-chance';
-import { isEmptyAnswer, type ItemAnswer } from '#domain/exam/item-answer';
 import type { Judgement } from '#domain/exam/judgement';
 import type { ExamAnswer } from '#domain/study/exam-answer';
 

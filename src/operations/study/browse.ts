@@ -49,7 +49,12 @@ export async function findCards(
   }));
   const differences = (await listVarianceEntries(db, actor.personId)).map(listedDifference);
   const answers = (await listWrongAnswers(db, actor.personId)).map(listedAnswer);
-  const all: ListedCard[] = [...differences, ...answers, ...own, ...platformDecks().decks.flatMap(({ cards }) => cards)];
+  const all: ListedCard[] = [
+    ...differences,
+    ...answers,
+    ...own,
+    ...platformDecks().decks.flatMap(({ cards }) => cards),
+  ];
   // Cards of a deck after an exam are of other decks by themselves.
   const isOfExam = sittingOfDeck(search.deck) !== undefined;
   const ofExam = new Set(isOfExam ? desk.decks.find(({ id }) => id === search.deck)?.cardIds : []);

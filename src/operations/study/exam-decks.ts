@@ -17,12 +17,14 @@ function cardsOfSkill(skill: SkillId): readonly string[] {
 function sortBySkill(): Map<SkillId, string[]> {
   const found = new Map<SkillId, string[]>();
   const cards = [...platformDecks().byId.values()].toSorted((one, other) => one.skills.length - other.skills.length);
-  for (const { id, skills } of cards)
-    for (const skill of skills) found.set(skill, [...(found.get(skill) ?? []), id]);
+  for (const { id, skills } of cards) for (const skill of skills) found.set(skill, [...(found.get(skill) ?? []), id]);
   return found;
 }
 
-const cardOf = ({ id, skill }: Pick<WrongAnswer, 'id' | 'skill'>): MissedCard => ({ cardId: varianceCardId(id), skill });
+const cardOf = ({ id, skill }: Pick<WrongAnswer, 'id' | 'skill'>): MissedCard => ({
+  cardId: varianceCardId(id),
+  skill,
+});
 
 /** Ids of the cards a plan after one sitting has: the questions missed, and cards about what they ask. */
 export const cardsAfterSitting = (missed: readonly Pick<WrongAnswer, 'id' | 'skill'>[]): string[] =>
