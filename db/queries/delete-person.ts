@@ -3,6 +3,7 @@ import type { Db, Transaction } from '#db/client';
 import { hasAccount } from '#db/queries/accounts';
 import { recordAudit } from '#db/queries/audit';
 import { forgetAttempts } from '#db/queries/forget-attempts';
+import { forgetSittings } from '#db/queries/forget-sittings';
 import { forgetStudy } from '#db/queries/forget-study';
 import { endStaffInvitationsOf } from '#db/queries/send-invitations';
 import { users, verifications } from '#db/schema/accounts';
@@ -48,6 +49,7 @@ export async function deleteAccountWithin(tx: Transaction, wanted: AccountToDele
   const alone = await listOwnedAlone(tx, personId);
   if (alone.length > 0) return { kind: 'last-owner', organisations: alone };
   const { attempts } = await forgetAttempts(tx, sql`person_id = ${personId}`);
+  const exams = await forgetSittings(tx, sql`person_id = ${personId}`);
   await forgetStudy(tx, [personId]);
   await forgetPlaces(tx, { personId, email: account.email, at });
   // Sessions, ways to sign in, second factors and passkeys go with it.
@@ -60,7 +62,7 @@ export async function deleteAccountWithin(tx: Transaction, wanted: AccountToDele
     action: 'account-deleted',
     subjectId: personId,
     at,
-    details: { attempts, ...(isNeverConfirmed && { neverConfirmed: true }) },
+    details: { attempts, ...(exams > 0 && { exams }), ...(isNeverConfirmed && { neverConfirmed: true }) },
     ...(!isNeverConfirmed && { actorId: personId }),
     ...(requestId !== undefined && { requestId }),
   });
@@ -140,11 +142,12 @@ export const deleteGuest = (db: Db, guest: { guestId: string; at: Instant; reque
     const { guestId, at, requestId } = guest;
     if (await hasAccount(tx, guestId)) return { kind: 'absent' };
     const { attempts } = await forgetAttempts(tx, sql`person_id = ${guestId}`);
+    const exams = await forgetSittings(tx, sql`person_id = ${guestId}`);
     await forgetStudy(tx, [guestId]);
     await tx.update(users).set({ guestId: null }).where(eq(users.guestId, guestId));
     const known = await tx.delete(people).where(eq(people.id, guestId)).returning({ id: people.id });
     if (known.length === 0) return { kind: 'absent' };
-    const details = { guest: true, attempts };
+    const details = { guest: true, attempts, ...(exams > 0 && { exams }) };
     await recordAudit(tx, {
       action: 'account-deleted',
       actorId: guestId,
