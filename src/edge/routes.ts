@@ -103,6 +103,10 @@ export const ROUTES: Record<string, RouteRules> = {
   '/account/data': form('manage-account'),
   '/account/data/delete': form('manage-account'),
 
+  '/organisations/[organisation]/questions': { GET: 'read-item-drafts', POST: 'change-item-drafts' },
+  '/organisations/[organisation]/questions/export': form('read-item-drafts'),
+  '/organisations/[organisation]/questions/import': form('change-item-drafts'),
+  '/organisations/[organisation]/questions/[draft]': { GET: 'read-item-drafts' },
   '/organisations/[organisation]/audit': form('read-organisation-audit'),
   '/organisations/[organisation]/data': form('export-organisation'),
   '/organisations/[organisation]/data/delete': form('delete-organisation'),

@@ -64,6 +64,7 @@ const PARAMETERS: Record<string, string> = {
   lesson: 'conventions',
   group: 'anatomy',
   token: 'forged',
+  draft: '01a20918-a941-7764-ab34-54f776cbb409',
   card: '01a20918-a941-7764-ab34-54f776cbb408',
 };
 
