@@ -28,7 +28,7 @@ const median = (times: number[]): number =>
   times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)] ?? 0;
 const writing: number[] = [];
 const reading: number[] = [];
-let bytes = new Uint8Array();
+let bytes: Uint8Array = new Uint8Array();
 for (let run = 0; run < RUNS; run++) {
   const from = cpuMilliseconds();
   bytes = writeQtiPackage(items, Date.UTC(2026, 10, 26));

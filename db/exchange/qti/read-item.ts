@@ -1,3 +1,4 @@
+import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import { type Answered, type Asking, promptOf } from '#db/exchange/qti/asking';
 import { choiceOf } from '#db/exchange/qti/choice-answer';
 import { identifierRead } from '#db/exchange/qti/identifiers';
@@ -7,6 +8,7 @@ import type { Remarks } from '#db/exchange/qti/remarks';
 import { textAnswerOf } from '#db/exchange/qti/text-answer';
 import { allNamed, childNamed, childrenNamed, textOf, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
 import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
+import { normalItem } from '#domain/exam/exchange/normal-item';
 import { parseSmallMarkdown } from '#domain/exam/exchange/small-markdown';
 
 const TAKEN: Record<string, (asking: Asking) => Answered | undefined> = {
@@ -64,7 +66,17 @@ export function readItem(item: XmlElement, remarks: Remarks): ForeignItem | unde
   const title = trimmed(item.attributes.title ?? '').replace(/[ \t\r\n]+/g, ' ');
   const stem = stemOf(body, remarks);
   if (stem === '') remarks.warn(body, 'Nothing is left of the question’s text; its title stands there instead.');
-  return { name, title: title || name, stem: stem || title || name, ...answered, details: {} };
+  const read = normalItem({ name, title: title || name, stem: stem || title || name, ...answered, details: {} });
+  if (!isTooLong(read)) return read;
+  remarks.refuse(item, `A text of the item is longer than ${ITEM_LIMITS.text.toLocaleString('en-US')} characters.`);
+  return undefined;
+}
+
+/** Whether any text of an item, whatever it is for, is more than anybody reads. */
+function isTooLong({ question, ...item }: ForeignItem): boolean {
+  const inside = Object.values(question).flatMap((value) => (Array.isArray(value) ? value : []));
+  const texts = [item, ...inside].flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one)));
+  return texts.some((text) => typeof text === 'string' && text.length > ITEM_LIMITS.text);
 }
 
 /** Items that are another one each time, or have parts this platform has no place for. */
