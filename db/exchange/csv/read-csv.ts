@@ -24,6 +24,8 @@ export function readCsv(bytes: Uint8Array): ReadItems {
     return report.outcome([]);
   }
   const [header, ...records] = rows.value;
+  if (header === undefined)
+    report.error('The file holds no rows. The first one names the columns, as in the template.');
   const columns = header && readHeader(header.cells, header.line, report);
   if (columns === undefined) return report.outcome([]);
   if (records.length === 0) report.error('The file has a header and no rows.');

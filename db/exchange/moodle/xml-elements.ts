@@ -38,7 +38,7 @@ export function readElements(xml: string, take: (element: XmlElement) => void): 
   const refuse = (why: string): never => {
     throw new XmlProblem(why, saxes.line);
   };
-  saxes.on('error', ({ message }) => refuse(`The file is not well-formed XML: ${message.replace(/^[\d:]+ /, '')}`));
+  saxes.on('error', ({ message }) => refuse(`The file is not well-formed XML: ${message.replace(/^[\d:]+ /, '')}.`));
   saxes.on('doctype', () => refuse('The file has a document type declaration. Moodle writes none; take it out.'));
   saxes.on('xmldecl', ({ encoding = 'utf-8' }) => {
     if (!/^utf-(?:8|16)$/i.test(encoding))
