@@ -85,10 +85,20 @@ function asksMore(item: TypedCodesItem): boolean {
   return item.list === 'procedures' && item.key.some(({ axisAlternates }) => Object.keys(axisAlternates).length > 0);
 }
 
+/** Lists without an entry are left out: no format tells them from none. */
 function detailsOf(item: Item): ItemDetails {
   const { version, domains, skills, objective, level, difficulty, codeSetYear, cites, source } = item;
-  const details = { version, domains, skills, objective, level, difficulty, codeSetYear, cites };
-  return source === undefined ? details : { ...details, source };
+  return {
+    version,
+    domains,
+    objective,
+    level,
+    difficulty,
+    codeSetYear,
+    ...(skills.length > 0 && { skills }),
+    ...(cites.length > 0 && { cites }),
+    ...(source !== undefined && { source }),
+  };
 }
 
 function scenarioTexts(scenario: AskedAbout | undefined): string[] {
