@@ -150,6 +150,18 @@ describe('exams', () => {
     expect(await (await stranger('/exams')).text()).not.toContain('You are in the middle');
   });
 
+  test('who begins again and again has to wait; the next desk does not', async () => {
+    const [ask, neighbour] = [await aGuest(), await aGuest()];
+    const statuses: number[] = [];
+    for (let at = 0; at < 41; at += 1) statuses.push((await ask(CPC, PLAIN)).status);
+    expect(statuses.slice(0, 40).every((status) => status === 303)).toBe(true);
+    const refused = await ask(CPC, PLAIN);
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain('Too many exams were begun at once.');
+    expect((await neighbour(CPC, PLAIN)).status).toBe(303);
+  });
+
   test('accommodations are remembered for the next exam', async () => {
     const { page } = await learner();
     await page.goto(CPC);
