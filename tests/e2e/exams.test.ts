@@ -2,8 +2,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openDb } from '#db/client';
+import { recordObservations } from '#db/queries/observations';
 import { getBlueprints } from '#db/read-blueprints';
 import { blueprintKey } from '#domain/exam/blueprint';
+import type { Instant } from '#domain/time';
 import { type Learner, newLearner } from './learner.ts';
 import { setStage } from './stage.ts';
 
@@ -48,6 +50,22 @@ const openSittings = async () => {
 async function closeAll() {
   const db = openDb(`file:${stage.server.folder}/app.db`);
   await db.run(sql`update sittings set closed_at = started_at + 1 where closed_at is null`);
+  db.$client.close();
+}
+
+/** Six wrong answers about anatomy by the person of a sitting. */
+async function showWeakness(sittingId: string) {
+  const db = openDb(`file:${stage.server.folder}/app.db`);
+  const found = await db.get<{ id: string }>(sql`select person_id as id from sittings where id = ${sittingId}`);
+  const answers = Array.from({ length: 6 }, (_, at) => ({
+    source: 'check' as const,
+    ref: `anatomy/lesson#${at}`,
+    part: '',
+    skills: ['anatomy' as const],
+    credit: 0,
+    at: Date.now() as Instant,
+  }));
+  await recordObservations(db, found?.id ?? '', answers);
   db.$client.close();
 }
 
@@ -182,6 +200,22 @@ describe('exams', () => {
     expect(await page.getByRole('checkbox', { name: /^Large text/ }).isChecked()).toBe(true);
     // The screen of the sitting is not what is tested here.
     learners.at(-1)?.complaints.splice(0);
+  });
+
+  test('weakness says what it rests on, and a mock exam how much of it was there before', async () => {
+    const ask = await aGuest();
+    const { headers } = await ask('/exams/ccs-2026-05', { ...PLAIN, scope: 'mock' });
+    const sittingId = headers.get('location')?.split('/').at(-1) ?? '';
+    await closeAll();
+    const unknown = await (await ask('/exams/ccs-2026-05')).text();
+    expect(unknown).toContain('Nothing is known of you in this exam’s domains yet.');
+    expect(unknown).toMatch(/You have had about 10\d of them before/);
+    await showWeakness(sittingId);
+    const known = await (await ask(CPC)).text();
+    expect(known).toMatch(/By your answers here so far: Anatomy \(\d+ % expected, \d+–\d+ %, from 6 answers\)/);
+    const begun = await ask(CPC, { ...PLAIN, scope: 'weakness' });
+    expect(begun.status).toBe(303);
+    expect(await (await ask('/exams')).text()).toContain('Weakest domains: Anatomy');
   });
 
   test('by keyboard: the choice above opens what it needs', async () => {
