@@ -4,6 +4,7 @@ import type { Instant } from '#domain/time';
 import { makeAccountMail } from '#operations/accounts/account-mail';
 import { type Auth, makeAuth } from '#operations/accounts/auth';
 import { type AccountSettings, accountSettings, LOCAL_HOSTS } from '#operations/accounts/settings';
+import { startStatistics } from '#operations/exam/keep-statistics';
 import { mailServer, startPost } from '#operations/mail/post';
 import { startDailyJobs } from '#operations/retention/daily';
 import { sessionSecret } from './session-secret.ts';
@@ -49,6 +50,7 @@ function open(): Shell {
   const parts = { db, mail, now: clock };
   let providerAuth: Auth | undefined;
   startDailyJobs({ db, catalogDb }, clock);
+  startStatistics(db, clock);
   return {
     db,
     catalogDb,
