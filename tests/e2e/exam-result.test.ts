@@ -297,7 +297,7 @@ describe('the result', () => {
       /15 new cards a day the \d+ come before/,
     );
     await page.goto('/study/cards');
-    expect(await page.getByLabel('After your CPC exam').isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: 'After your CPC exam' }).isChecked()).toBe(true);
     await page.goto('/study/cards/review');
     expect((await page.locator('.flash-front').innerText()).length).toBeGreaterThan(10);
     await page.goto('/study');
@@ -307,7 +307,7 @@ describe('the result', () => {
     await page.getByRole('button', { name: 'Take it out of my plan' }).click();
     await page.waitForURL(/done=unbook/);
     await page.goto('/study/cards');
-    expect(await page.getByLabel('After your CPC exam').count()).toBe(0);
+    expect(await page.getByRole('checkbox', { name: 'After your CPC exam' }).count()).toBe(0);
   });
 
   test('fills the notebook, and each entry leads back to its question', async () => {
