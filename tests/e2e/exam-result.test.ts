@@ -368,6 +368,6 @@ describe('the result', () => {
       .first()
       .evaluate((body) => body.getBoundingClientRect().height);
     expect(height).toBeGreaterThan(40);
-    if (SCREENSHOTS) await page.pdf({ path: `${SCREENSHOTS}/result.pdf`, format: 'A4' });
+    await look(page, 'print');
   });
 });
