@@ -34,6 +34,8 @@ export const ROUTES: Record<string, RouteRules> = {
 
   '/exams/results': { GET: 'study' },
   '/exams/sitting/[sitting]/result': { GET: 'read-result', POST: 'write-attempt' },
+  '/exams': { GET: 'study' },
+  '/exams/[exam]': form('study'),
 
   '/study/notebook': form('study'),
   '/study/notebook/export': { GET: 'study' },

@@ -66,6 +66,7 @@ const PARAMETERS: Record<string, string> = {
   token: 'forged',
   draft: '01a20918-a941-7764-ab34-54f776cbb409',
   card: '01a20918-a941-7764-ab34-54f776cbb408',
+  exam: 'cpc-2026',
 };
 
 let server: RunningServer;

@@ -21,8 +21,10 @@ export const DETAIL_COLUMNS: Record<DetailField, string> = {
   source: 'source',
 };
 
-/** Lists stand in one cell, parted by this. */
-export const LIST_SEPARATOR = ';';
+/** Lists stand in one cell, parted by this; citations have commas and semicolons in them. */
+export const LIST_SEPARATOR = '|';
+/** Where nothing of a list has a semicolon in it, people may part it by one. */
+export const EITHER_SEPARATOR = /[|;]/;
 
 /**
  * The columns of a file, a row an item:
@@ -33,7 +35,7 @@ export const LIST_SEPARATOR = ';';
  * - `right`: letters of the right options (`a c`); empty for steps
  * - `feedback a` …: what is said of each option; `feedback`: said whatever was answered
  * - `case`: `yes` where capital and small letters of a typed answer count; `steps`: ids of the steps
- * - details: version, domains, skills, objective, level, difficulty, year, cites, source; lists parted by `;`
+ * - details: version, domains, skills, objective, level, difficulty, year, cites, source; lists parted by `|`
  */
 export function csvColumns(options: number): string[] {
   const letters = LETTERS.slice(0, Math.max(options, USUAL_OPTIONS));

@@ -1,4 +1,11 @@
-import { CSV_TYPES, type CsvType, DETAIL_COLUMNS, LETTERS, LIST_SEPARATOR } from '#db/exchange/csv/item-columns';
+import {
+  CSV_TYPES,
+  type CsvType,
+  DETAIL_COLUMNS,
+  EITHER_SEPARATOR,
+  LETTERS,
+  LIST_SEPARATOR,
+} from '#db/exchange/csv/item-columns';
 import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import type { FileReport } from '#domain/exam/exchange/file-report';
 import type { ForeignItem, ForeignQuestion } from '#domain/exam/exchange/foreign-item';
@@ -143,7 +150,7 @@ class RowReading {
 
   #list(column: string): string[] {
     return this.line(column)
-      .split(LIST_SEPARATOR)
+      .split(column === DETAIL_COLUMNS.cites ? LIST_SEPARATOR : EITHER_SEPARATOR)
       .map((one) => one.trim())
       .filter((one) => one !== '');
   }

@@ -59,7 +59,7 @@ function cellsOf(
   const list = (texts: readonly string[]) => {
     for (const text of texts.filter((one) => one.includes(LIST_SEPARATOR)))
       report.warning(`“${text.slice(0, 80)}” is read as several: it has a ${LIST_SEPARATOR} in it.`, { item: name });
-    return texts.join(`${LIST_SEPARATOR} `);
+    return texts.join(` ${LIST_SEPARATOR} `);
   };
   return new Map([
     ...Object.entries({ name, title, stem, type: typeOf(question), feedback: feedback ?? '' }),

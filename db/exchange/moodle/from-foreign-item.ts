@@ -76,8 +76,8 @@ function sayWhatMoodleCuts({ name, title }: ForeignItem, report: FileReport): vo
 /** What is said of every answer, and below it what has no other place. */
 function feedbackHtml(feedback: string | undefined, details: ItemDetails): string {
   const ours = OUR_PARAGRAPHS.flatMap(({ field, className, label }) => {
-    const text = details[field];
-    return text === undefined ? [] : [ourParagraph(className, `${label}: ${text}`)];
+    const texts = [details[field] ?? []].flat();
+    return texts.map((text) => ourParagraph(className, `${label}: ${text}`));
   });
   const own = htmlOf(feedback ?? '');
   return ours.length > 0 && own !== '' && !own.startsWith('<p>')

@@ -1,4 +1,10 @@
-import type { MoodleAnswer, MoodleQuestion, MoodleText, TextFormat } from '#db/exchange/moodle/question';
+import {
+  type MoodleAnswer,
+  type MoodleQuestion,
+  type MoodleText,
+  TAKEN_TYPES,
+  type TextFormat,
+} from '#db/exchange/moodle/question';
 import { childOf, childrenOf, type XmlElement } from '#db/exchange/moodle/xml-elements';
 import type { FileReport } from '#domain/exam/exchange/file-report';
 
@@ -14,7 +20,7 @@ export function questionOf(element: XmlElement, report: FileReport): MoodleQuest
   const type = element.attributes.type ?? '';
   const stem = childOf(element, 'questiontext');
   const feedback = childOf(element, 'generalfeedback');
-  sayLeftOut(element, report);
+  if (TAKEN_TYPES.has(type)) sayLeftOut(element, report);
   return {
     line: element.line,
     type,

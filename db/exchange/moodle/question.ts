@@ -37,11 +37,22 @@ export const categoryOf = (domain: string | undefined): string =>
 /** The tag that says so in GIFT, which has no other place for it. */
 export const CASE_TAG = 'case-sensitive';
 
-/** Paragraphs of the general feedback that carry a detail; programs keep and show them, and this one knows them again. */
-export const OUR_PARAGRAPHS: readonly { field: 'objective' | 'source'; className: string; label: string }[] = [
+/**
+ * Paragraphs of the general feedback that carry a detail too long for a tag; programs keep and show them, and this one
+ * knows them again by their class.
+ */
+export const OUR_PARAGRAPHS: readonly {
+  field: 'objective' | 'cites' | 'source';
+  className: string;
+  label: string;
+}[] = [
   { field: 'objective', className: 'item-objective', label: 'Objective' },
+  { field: 'cites', className: 'item-cite', label: 'Rule' },
   { field: 'source', className: 'item-source', label: 'Source' },
 ];
 
 /** Said where a file sorts its questions otherwise than we would. */
 export const CATEGORIES_LEFT_OUT = 'Categories are left out: items are sorted by the domains of their exams';
+
+/** Moodle’s types that this platform has questions for. */
+export const TAKEN_TYPES: ReadonlySet<string> = new Set(['multichoice', 'truefalse', 'shortanswer', 'ordering']);

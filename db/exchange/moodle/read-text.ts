@@ -7,7 +7,7 @@ import { type Paragraph, printSmallMarkdown } from '#domain/exam/exchange/small-
 export interface ReadText {
   markdown: string;
   /** Texts of the paragraphs that have a class of ours, by it. */
-  ours: Map<string, string>;
+  ours: Map<string, string[]>;
   classes: readonly string[];
   /** What was left out, in plural. */
   dropped: readonly string[];
@@ -29,15 +29,21 @@ export function readText({ text, format }: MoodleText): ReadText | undefined {
   if (read === undefined) return undefined;
   const isOurs = ({ className = '' }: HtmlParagraph) => /^item-[a-z]+$/.test(className);
   const own = read.paragraphs.filter((one) => !isOurs(one)).map(({ runs }) => runs);
-  const ours = read.paragraphs.filter(isOurs).map(({ className = '', runs }) => [className, textOf(runs)] as const);
-  return { ...plain(own), ours: new Map(ours), classes: read.classes, dropped: [...read.dropped] };
+  const ours = Map.groupBy(read.paragraphs.filter(isOurs), ({ className = '' }) => className);
+  return { ...plain(own), ours: textsOf(ours), classes: read.classes, dropped: [...read.dropped] };
 }
 
 /** Line ends of texts that people typed are line ends, unless there are tags that end lines themselves. */
 const withBreaks = (text: string): string =>
   /<(?:p|div|br|ul|ol|table)\b/i.test(text) ? text : text.trim().replace(/\r?\n/g, '<br>');
 
-const textOf = (runs: Paragraph): string => runs.map(({ text }) => text).join('');
+const textsOf = (paragraphs: ReadonlyMap<string, HtmlParagraph[]>): Map<string, string[]> =>
+  new Map(
+    [...paragraphs].map(([className, all]) => [
+      className,
+      all.map(({ runs }) => runs.map(({ text }) => text).join('')),
+    ]),
+  );
 
 const plain = (paragraphs: readonly Paragraph[]): ReadText => ({
   markdown: normalText(printSmallMarkdown(paragraphs)),

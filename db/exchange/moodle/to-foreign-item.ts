@@ -1,4 +1,4 @@
-import { CASE_TAG, type MoodleQuestion, OUR_PARAGRAPHS } from '#db/exchange/moodle/question';
+import { CASE_TAG, type MoodleQuestion, OUR_PARAGRAPHS, TAKEN_TYPES } from '#db/exchange/moodle/question';
 import { QuestionTexts } from '#db/exchange/moodle/question-texts';
 import { readAnswers } from '#db/exchange/moodle/read-answers';
 import { detailsOfTags } from '#domain/exam/exchange/detail-tags';
@@ -28,12 +28,11 @@ const NOT_TAKEN: Record<string, string> = {
   ddmarker: 'a question of dragging markers onto a picture',
   random: 'a question drawn by lot',
 };
-const TAKEN = new Set(['multichoice', 'truefalse', 'shortanswer', 'ordering']);
 
 /** What Moodle has as what this platform has; undefined when it is no question, left out, or wrong. */
 export function toForeignItem(question: MoodleQuestion, report: FileReport): PlacedForeignItem | undefined {
   const texts = new QuestionTexts(question, report);
-  if (!TAKEN.has(question.type)) {
+  if (!TAKEN_TYPES.has(question.type)) {
     texts.warn(
       `Left out: ${NOT_TAKEN[question.type] ?? `a question of the type “${question.type}”`}. This platform has none of that kind.`,
     );
@@ -56,14 +55,14 @@ export function toForeignItem(question: MoodleQuestion, report: FileReport): Pla
   return { item, line: question.line };
 }
 
-/** Details stand in tags; objective and source, too long for one, in paragraphs of the general feedback. */
-function detailsOf({ tags }: MoodleQuestion, ours: ReadonlyMap<string, string>, texts: QuestionTexts): ItemDetails {
+/** Details stand in tags, and those that are too long for one in paragraphs of the general feedback. */
+function detailsOf({ tags }: MoodleQuestion, ours: ReadonlyMap<string, string[]>, texts: QuestionTexts): ItemDetails {
   const tagged = detailsOfTags(tags.map(normalLine).filter((tag) => tag !== CASE_TAG));
   const written = readDetails(
     new Map(
       OUR_PARAGRAPHS.map(({ field, className }): [DetailField, string[]] => [
         field,
-        [(ours.get(className) ?? '').replace(/^[^:]*:/, '')],
+        (ours.get(className) ?? []).map((text) => text.replace(/^[^:]*:/, '')),
       ]),
     ),
   );

@@ -23,13 +23,13 @@ export function missedSkills(skills: readonly string[]): MissedSkill[] {
   const placed = new Set<MissedSkill>();
   const place = (one: MissedSkill): void => {
     if (placed.has(one)) return;
-    for (const id of inOrder(reachedFrom(one.skill, BEFORE))) {
+    for (const id of reachedFrom(one.skill, BEFORE)) {
       const foundation = bySkill.get(id);
-      if (foundation) placed.add(foundation);
+      if (foundation) place(foundation);
     }
     placed.add(one);
   };
-  // The sort is stable: of as many the order of the skill graph holds, in which foundations come first.
+  // The sort is stable: of as many the order of `SKILLS` holds.
   counted.toSorted((one, other) => other.missed - one.missed).forEach(place);
   return [...placed];
 }

@@ -16,16 +16,11 @@ import {
 } from '#domain/study/card';
 import { type DayFacts, type DayPlan, DEFAULT_PLAN, planDay, type StudyPlan } from '#domain/study/daily-plan';
 import { startOfDay } from '#domain/study/day';
+import type { DeskDeck } from '#operations/study/desk-deck';
 import { examDecks } from '#operations/study/exam-decks';
 import { platformDecks } from '#operations/study/platform-decks';
 
 type Locals = Pick<App.Locals, 'db' | 'actor' | 'now'>;
-
-/** A deck as a person has it: the ids of its cards, and whether new ones are taken from it. */
-export interface DeskDeck extends Omit<Deck, 'cards' | 'isOnAtFirst'> {
-  cardIds: readonly string[];
-  isOn: boolean;
-}
 
 /** What a person has to study. */
 export interface Desk {

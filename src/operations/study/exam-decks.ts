@@ -3,7 +3,7 @@ import { cardsAfterExam, type MissedCard } from '#domain/study/after-exam';
 import { examDeckId, sittingOfDeck, varianceCardId } from '#domain/study/card';
 import type { SkillId } from '#domain/study/skills';
 import { findBlueprint } from '#operations/exam/find-blueprint';
-import type { DeskDeck } from '#operations/study/desk';
+import type { DeskDeck } from '#operations/study/desk-deck';
 import { platformDecks } from '#operations/study/platform-decks';
 
 /** Cards everybody has, by the skills they are about, those of few skills first: they are the most to the point. */

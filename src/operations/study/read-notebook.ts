@@ -5,7 +5,8 @@ import { VARIANCE_DECK } from '#domain/study/card';
 import { WRONG_ANSWER } from '#domain/study/notebook';
 import { findSkill } from '#domain/study/skills-of';
 import { type Drill, openDrills } from './drills.ts';
-import { type ToldEntry, tellEntries } from './tell-entries.ts';
+import { tellEntries } from './tell-entries.ts';
+import type { ToldEntry } from './told-entry.ts';
 
 /** Entries of a page. */
 export const MOST_ON_PAGE = 50;

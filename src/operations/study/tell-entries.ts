@@ -6,18 +6,7 @@ import { type Explanation, explain } from '#domain/grading/explain';
 import { codesOfVariance } from '#domain/grading/named-codes';
 import { findQuestion } from './find-question.ts';
 import { tellWrongAnswers } from './tell-wrong-answers.ts';
-
-/** What an entry says: what differed or was asked, and what is right and why. */
-export interface ToldEntry {
-  headline: string;
-  /** The corrected rule, in order of reading. */
-  sentences: string[];
-  cites: string[];
-  /** The lesson a question is from. */
-  lesson?: { title: string; address: string };
-  /** The result of the exam a question is from. */
-  result?: { title: string; address: string };
-}
+import type { ToldEntry } from './told-entry.ts';
 
 const GONE: ToldEntry = { headline: 'What this was about is not there any more.', sentences: [], cites: [] };
 

@@ -8,7 +8,7 @@ import { examCard } from '#domain/study/exam-card';
 import { findSkill } from '#domain/study/skills-of';
 import { itemAddress } from '#operations/exam/addresses';
 import { findBlueprint } from '#operations/exam/find-blueprint';
-import type { ToldEntry } from './tell-entries.ts';
+import type { ToldEntry } from './told-entry.ts';
 
 type Locals = Pick<App.Locals, 'db' | 'actor'>;
 

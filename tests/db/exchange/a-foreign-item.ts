@@ -66,7 +66,7 @@ const details: fc.Arbitrary<ItemDetails> = fc.record(
     level: fc.constantFrom('recall', 'application', 'analysis'),
     difficulty: fc.integer({ min: 30, max: 95 }).map((hundredths) => hundredths / 100),
     codeSetYear: fc.constantFrom('FY2025', 'FY2026'),
-    cites: fc.uniqueArray(fc.constantFrom('OG I.A.19', 'OG II.B', 'NCCI I.D', 'Excludes1 I50 [note]'), {
+    cites: fc.uniqueArray(fc.constantFrom('OG I.A.19', 'OG II.B', 'NCCI I.D', 'Excludes1 I50: [note]; see there'), {
       minLength: 1,
       maxLength: 3,
     }),

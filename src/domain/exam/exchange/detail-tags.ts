@@ -1,7 +1,7 @@
 import type { ItemDetails } from './foreign-item.ts';
 import { type DetailField, type DetailProblem, readDetails } from './read-details.ts';
 
-/** What a tag begins with that carries a detail. Objective and source are too long for a tag of 50 characters. */
+/** What a tag begins with that carries a detail. Objective, citations and source are too long for a tag of 50 characters. */
 const PREFIXES = {
   version: 'version',
   domains: 'domain',
@@ -9,7 +9,6 @@ const PREFIXES = {
   level: 'level',
   difficulty: 'difficulty',
   codeSetYear: 'year',
-  cites: 'cite',
 } as const satisfies Partial<Record<DetailField, string>>;
 type TaggedField = keyof typeof PREFIXES;
 const FIELDS = Object.keys(PREFIXES) as TaggedField[];
