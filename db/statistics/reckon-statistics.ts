@@ -9,7 +9,7 @@ import type { StatisticsMessage } from './statistics-worker.ts';
 /** Node runs the file as it stands; the build does not take it along. */
 const WORKER = 'db/statistics/statistics-worker.ts';
 /** The newest count: older ones tell little of how an item does now, and memory has an end. */
-const MOST_SITTINGS = 5_000;
+export const MOST_SITTINGS = 5_000;
 /** Some thousand answers: what one read keeps others waiting for is a few hundredths of a second. */
 const SITTINGS_AT_ONCE = 25;
 const PAUSE_MS = 2;
