@@ -92,7 +92,7 @@ describe('the bank’s statistics', () => {
     await page.getByRole('button', { name: 'Show' }).click();
     await page.waitForURL(/sort=easiest/);
     const shares = await page.locator('.bank tbody tr td:nth-of-type(2)').allTextContents();
-    const numbers = shares.map((text) => Number(/(\d+) %/.exec(text)?.[1]));
+    const numbers = shares.map((text) => Number(/(\d+)\s%/.exec(text)?.[1]));
     expect(numbers.length).toBeGreaterThan(5);
     expect(numbers).toEqual([...numbers].sort((a, b) => b - a));
     const names = await page.locator('.bank tbody th a').allTextContents();
