@@ -7,6 +7,7 @@ import { forgetSittings } from '#db/queries/forget-sittings';
 import { forgetStudy } from '#db/queries/forget-study';
 import { endStaffInvitationsOf } from '#db/queries/send-invitations';
 import { users, verifications } from '#db/schema/accounts';
+import { itemDrafts } from '#db/schema/item-drafts';
 import { limits } from '#db/schema/limits';
 import { mails } from '#db/schema/mails';
 import { cohortMembers, invitations, memberships, organisations } from '#db/schema/organisations';
@@ -94,6 +95,8 @@ async function forgetPlaces(
   await tx.delete(memberships).where(eq(memberships.personId, personId));
   await tx.delete(administrators).where(eq(administrators.personId, personId));
   await tx.delete(invitations).where(or(eq(invitations.email, email), eq(invitations.acceptedBy, personId)));
+  // What they brought in is their organisation's.
+  await tx.update(itemDrafts).set({ broughtBy: null }).where(eq(itemDrafts.broughtBy, personId));
   await endStaffInvitationsOf(tx, personId, at);
   // Invitations to others who learn or are assessed stay good: they were the organisation's.
   await tx.update(invitations).set({ invitedBy: NOBODY }).where(eq(invitations.invitedBy, personId));

@@ -63,8 +63,8 @@ export function saySupply({ domains }: Blueprint, { items, canMock, domains: sto
   return empty === 0 ? 'Shorter exams' : `Exams of single domains; ${empty} of ${domains.length} have no questions`;
 }
 
-/** `6 questions`, `39–41 %` */
-export function sayWeight({ items, percent }: Blueprint['domains'][number]): string {
-  if (items !== undefined) return questions(items);
-  return percent ? `${percent.from}–${percent.to} %` : '';
+/** `6 questions`, `39–41 %: here 39 questions`; `count` is how many a mock exam has. */
+export function sayWeight({ items, percent }: Blueprint['domains'][number], count: number): string {
+  if (items !== undefined) return items === count ? questions(items) : `${questions(items)}: here ${count}`;
+  return percent ? `${percent.from}–${percent.to} %: here ${questions(count)}` : '';
 }

@@ -1,5 +1,6 @@
 import type { Blueprint } from '#domain/exam/blueprint';
 import type { DomainReadiness, Readiness } from '#domain/study/readiness';
+import type { Evidence } from '#domain/study/readiness-evidence';
 
 /** A domain as the page shows it. */
 export interface ReadinessRow extends DomainReadiness {
@@ -59,7 +60,17 @@ export function sayItems({ scored, pretest, unplaced }: Blueprint['items']): str
   return `${scored} that count${onTrial}${nowhere}`;
 }
 
+const SOURCES = { exam: 'exams', chart: 'charts', check: 'knowledge checks' } as const;
+
+/** `100 from exams, 24 from charts`: what a forecast rests on; empty where there is nothing. Cards do not count. */
+export const saySources = (evidence: readonly Evidence[]): string =>
+  Object.entries(SOURCES)
+    .map(([source, name]) => [evidence.filter((one) => one.source === source).length, name] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${count} from ${name}`)
+    .join(', ');
 /** `4 hours`, `3 hours 30 minutes`, `20 minutes` */
+
 export function sayTime(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
   const count = (number: number, unit: string) => (number === 0 ? [] : [`${number} ${unit}${number === 1 ? '' : 's'}`]);
