@@ -14,7 +14,7 @@ import type { AnyRow, SheetChange } from './sheet-reducer.ts';
 import { shownFindings } from './shown-findings.ts';
 import { pageOfCode } from './use-code-book-side.ts';
 import type { RowFinding } from './use-draft.ts';
-import { useDragOrder } from './use-drag-order.ts';
+import { useDragOrder } from '../workspace/use-drag-order.ts';
 import type { Titles } from './use-titles.ts';
 
 interface SheetSectionProps<List extends SheetList> {

@@ -11,15 +11,15 @@ import { GradeDialog } from './GradeDialog.tsx';
 import { gradeDoor } from './grade-door.ts';
 import { KeysDialog } from './KeysDialog.tsx';
 import type { ShownModifier } from './ModifierList.tsx';
-import { PaneSplit } from './PaneSplit.tsx';
+import { PaneSplit } from '../workspace/PaneSplit.tsx';
 import { newRowId } from './row-id.ts';
 import { scopesOf } from './scopes.ts';
 import { useChartMarks } from './use-chart-marks.ts';
 import { useCodeBookSide } from './use-code-book-side.ts';
 import { type StartingPoint, useDraft } from './use-draft.ts';
-import { useLetterKeys } from './use-letter-keys.ts';
+import { useLetterKeys } from '../workspace/use-letter-keys.ts';
 import { type Titles, useTitles } from './use-titles.ts';
-import { useWorkspaceKeys } from './use-workspace-keys.ts';
+import { useWorkspaceKeys } from '../workspace/use-workspace-keys.ts';
 import { useWorkspaceView } from './use-workspace-view.ts';
 import { WorkBar } from './WorkBar.tsx';
 

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 /** Single letters work only outside fields and only while switched on; F-keys always. */
 export interface WorkspaceKeys {
   areLettersOn: boolean;
+  /** Letters also work while a radio button or check box has the focus: nothing is typed there. */
+  alsoOnChoices?: boolean;
   letters: Record<string, () => void>;
   others: Record<string, (event: KeyboardEvent) => void>;
 }
@@ -16,7 +18,8 @@ export function useWorkspaceKeys(keys: WorkspaceKeys): void {
       const other = latest.current.others[event.key];
       const letter = latest.current.letters[event.key.toLowerCase()];
       if (other) other(event);
-      else if (letter && latest.current.areLettersOn && !isModified(event) && !isTyping(event.target)) letter();
+      else if (letter && latest.current.areLettersOn && !isModified(event) && !isTyping(event.target, latest.current))
+        letter();
       else return;
       event.preventDefault();
     }
@@ -27,5 +30,9 @@ export function useWorkspaceKeys(keys: WorkspaceKeys): void {
 
 const isModified = (event: KeyboardEvent): boolean => event.altKey || event.ctrlKey || event.metaKey;
 
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
+const CHOICES = ':is([type="radio"], [type="checkbox"])';
+
+const isTyping = (target: EventTarget | null, { alsoOnChoices = false }: WorkspaceKeys): boolean =>
+  target instanceof HTMLElement &&
+  target.matches('input, textarea, select, [contenteditable]') &&
+  !(alsoOnChoices && target.matches(CHOICES));
