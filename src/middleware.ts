@@ -69,7 +69,7 @@ async function welcome(context: APIContext, isHttps: boolean): Promise<void> {
   const known = readGuest(cookies.get(guestCookie(isHttps))?.value, secret);
   const guestId = known ?? newId();
   const session = await readSession(auth, request, settings.publicUrl ?? origin, clock());
-  const canBeginWork = /^\/(?:sandbox\/|study(?:\/|$)|_actions\/)/.test(url.pathname);
+  const canBeginWork = /^\/(?:sandbox\/|(?:study|exams)(?:\/|$)|_actions\/)/.test(url.pathname);
   if (!known && canBeginWork && !session) keepGuest(cookies, guestId, secret, isHttps);
   for (const cookie of session?.cookies ?? []) locals.setCookies.push(cookie);
   const address = clientAddress(request, context.clientAddress, process.env);

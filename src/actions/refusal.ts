@@ -8,6 +8,12 @@ const REFUSALS = {
   // The same words for an attempt that never was and for somebody else's.
   'no-such-attempt': ['NOT_FOUND', 'This work is not here. Open the chart again from the list of charts.'],
   'no-such-question': ['NOT_FOUND', 'There is no such question any more. Open the lesson again.'],
+  // The same words for a sitting that never was and for somebody else's.
+  'no-such-sitting': ['NOT_FOUND', 'This exam is not here. Open it again from the list of exams.'],
+  'no-such-place': ['BAD_REQUEST', 'The exam has no question of this number. Nothing was saved; load the page again.'],
+  'sitting-closed': ['CONFLICT', 'This exam is closed, so nothing more is taken. Open its result.'],
+  'sitting-over': ['CONFLICT', 'Time is up, so the clock cannot be stopped any more. Open the result.'],
+  'no-break-left': ['CONFLICT', 'There is no break time left. The clock runs on.'],
   'already-graded': ['CONFLICT', 'This chart is graded already, so it can no longer be changed. Open its result.'],
   'saved-elsewhere': [
     'CONFLICT',

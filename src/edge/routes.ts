@@ -126,6 +126,9 @@ export const ACTIONS: Record<string, Permission> = {
   'practice.submit': 'write-attempt',
   'codeBook.record': 'write-attempt',
   'study.answer': 'study',
+  'exam.save': 'write-attempt',
+  'exam.clock': 'write-attempt',
+  'exam.pause': 'write-attempt',
 };
 
 export type Verdict = 'allowed' | 'sign-in' | 'forbidden' | 'absent';

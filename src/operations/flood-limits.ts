@@ -12,6 +12,9 @@ const LIMITS = {
   begin: { points: 1000, duration: 600 },
   /** Sheets saved by one person; a sheet is saved at most two and a half times a second as it is typed. */
   save: { points: 600, duration: 60 },
+  /** Saves, breaks and readings of the clock of one candidate, who may have the exam open in two tabs. Never by address:
+   * a whole school sits behind one. */
+  sitting: { points: 400, duration: 60 },
   /** Error notebooks taken along as a file by one person: each tells every entry. */
   notebook: { points: 20, duration: 600 },
   /** Card files read or written for one address: each is a thread for a second or two. */
@@ -25,6 +28,7 @@ const counters: Record<Flood, RateLimiterMemory> = {
   search: new RateLimiterMemory({ ...LIMITS.search, keyPrefix: 'search' }),
   begin: new RateLimiterMemory({ ...LIMITS.begin, keyPrefix: 'begin' }),
   save: new RateLimiterMemory({ ...LIMITS.save, keyPrefix: 'save' }),
+  sitting: new RateLimiterMemory({ ...LIMITS.sitting, keyPrefix: 'sitting' }),
   notebook: new RateLimiterMemory({ ...LIMITS.notebook, keyPrefix: 'notebook' }),
   convert: new RateLimiterMemory({ ...LIMITS.convert, keyPrefix: 'convert' }),
   log: new RateLimiterMemory({ ...LIMITS.log, keyPrefix: 'log' }),

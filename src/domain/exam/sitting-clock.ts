@@ -7,8 +7,11 @@ export interface SittingTime {
   minutes: number;
   /** Accommodation: 1.5 gives half as much again. */
   timeMultiplier: number;
-  /** Breaks and pauses the mode allows; the last one may still be open. They stop the clock. */
+  /** How long breaks may stop the clock, all together, milliseconds; absent where pauses are free. */
+  breakMs?: number;
+  /** Breaks and pauses; the last one may still be open. They stop the clock until `breakMs` is used up. */
   breaks: readonly { from: Instant; to?: Instant }[];
+  /** The last moment an answer could be given, once that is settled: from then on nothing is taken. */
   handedInAt?: Instant;
 }
 
@@ -21,47 +24,83 @@ export interface SittingClock {
   remainingMs: number;
 }
 
-/** How long answers that were given in time may be on their way. */
-export const GRACE_MS = 60_000;
+/** How long after the end answers that were given in time may be on their way: a device without a connection for a day. */
+export const GRACE_MS = 24 * 60 * 60 * 1000;
 
 const MINUTE_MS = 60_000;
 
+/** A break with the moment it ends by itself, if it has one. */
+interface Span {
+  from: number;
+  to: number;
+}
+
 /**
  * The clock of a sitting at `now`. A server whose clock was set back gives no more than the whole time; breaks that
- * overlap are counted once.
+ * overlap are counted once, and one that lasts when `breakMs` is used up ends by itself.
  */
 export function clockAt(sitting: SittingTime, now: Instant): SittingClock {
-  const whole = Math.round(sitting.minutes * MINUTE_MS * sitting.timeMultiplier);
-  const at = sitting.handedInAt ?? now;
-  const used = Math.max(0, at - sitting.startedAt - stoppedMs(sitting, at));
-  const remainingMs = Math.max(0, whole - used);
-  if (sitting.handedInAt !== undefined) return { phase: 'closed', remainingMs };
-  if (remainingMs > 0) return { phase: isInBreak(sitting, now) ? 'break' : 'running', remainingMs };
-  return { phase: used - whole <= GRACE_MS ? 'grace' : 'closed', remainingMs };
+  const { handedInAt } = sitting;
+  const spans = spansOf(sitting);
+  const left = wholeMs(sitting) - usedMs(sitting, spans, handedInAt ?? now);
+  const remainingMs = Math.max(0, left);
+  if (handedInAt !== undefined) return { phase: 'closed', remainingMs };
+  if (left > 0) return { phase: isIn(spans, now) ? 'break' : 'running', remainingMs };
+  return { phase: -left <= GRACE_MS ? 'grace' : 'closed', remainingMs };
 }
 
-/** Whether an answer the browser says it took at `answeredAt` counts when it arrives at `now`. */
-export function isInTime(sitting: SittingTime, answeredAt: Instant, now: Instant): boolean {
-  const { phase } = clockAt(sitting, now);
-  if (phase === 'closed') return false;
-  // A browser's clock may be wrong: an answer is never taken for later than it arrived, nor for earlier than the start.
-  const taken = Math.min(now, Math.max(sitting.startedAt, answeredAt)) as Instant;
-  return clockAt(sitting, taken).remainingMs > 0;
+/** What is left of the breaks that stop the clock, milliseconds; undefined where pauses are free. */
+export function breakLeftMs(sitting: SittingTime, now: Instant): number | undefined {
+  if (sitting.breakMs === undefined) return undefined;
+  return sitting.breakMs - lengthUntil(spansOf(sitting), sitting.handedInAt ?? now);
 }
 
-const isInBreak = ({ breaks }: SittingTime, now: Instant): boolean =>
-  breaks.some(({ from, to }) => from <= now && (to === undefined || now < to));
+/** Working time used at `at`, breaks left out, milliseconds; never more than there is. */
+export const workedMs = (sitting: SittingTime, at: Instant): number =>
+  wholeMs(sitting) - clockAt(sitting, at).remainingMs;
 
-function stoppedMs({ breaks, startedAt }: SittingTime, until: Instant): number {
-  const spans = breaks
-    .map(({ from, to }) => ({ from: Math.max(from, startedAt), to: Math.min(to ?? until, until) }))
-    .filter(({ from, to }) => to > from)
-    .sort((a, b) => a.from - b.from);
-  let stopped = 0;
-  let covered = Number.NEGATIVE_INFINITY;
-  for (const { from, to } of spans) {
-    stopped += Math.max(0, to - Math.max(from, covered));
-    covered = Math.max(covered, to);
+/** When the working time is used up; undefined as long as a pause without limit lasts. */
+export function endOf(sitting: SittingTime): Instant | undefined {
+  let end = sitting.startedAt + wholeMs(sitting);
+  for (const { from, to } of spansOf(sitting)) if (from < end) end += to - from;
+  return Number.isFinite(end) ? (end as Instant) : undefined;
+}
+
+/** When the break that lasts at `now` ends by itself: infinite for a free pause; undefined when there is none. */
+export function breakEnd(sitting: SittingTime, now: Instant): number | undefined {
+  return spansOf(sitting).find((span) => isIn([span], now))?.to;
+}
+
+/** A browser reckons the server's time as far behind as an answer was on its way: so near its ends it is no break. */
+const BREAK_EDGE_MS = 2000;
+
+/** Whether a moment that a browser reckoned lies inside a break. */
+export const isInBreak = (sitting: SittingTime, at: number): boolean =>
+  spansOf(sitting).some(({ from, to }) => from + BREAK_EDGE_MS < at && at < to - BREAK_EDGE_MS);
+
+const wholeMs = ({ minutes, timeMultiplier }: SittingTime): number => Math.round(minutes * MINUTE_MS * timeMultiplier);
+
+const isIn = (spans: readonly Span[], at: number): boolean => spans.some(({ from, to }) => from <= at && at < to);
+
+const usedMs = ({ startedAt }: SittingTime, spans: readonly Span[], at: number): number =>
+  Math.max(0, at - startedAt - lengthUntil(spans, at));
+
+const lengthUntil = (spans: readonly Span[], until: number): number =>
+  spans.reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, until) - from), 0);
+
+/** The breaks as they stop the clock: in order, none before the start, none over another, no more than `breakMs`. */
+function spansOf({ breaks, startedAt, breakMs = Number.POSITIVE_INFINITY }: SittingTime): Span[] {
+  const spans: Span[] = [];
+  let left = breakMs;
+  let covered: number = startedAt;
+  for (const { from, to = Number.POSITIVE_INFINITY } of breaks.toSorted((a, b) => a.from - b.from)) {
+    const begins = Math.max(from, covered);
+    const ends = Math.min(to, begins + left);
+    if (ends <= begins) continue;
+    spans.push({ from: begins, to: ends });
+    if (ends === Number.POSITIVE_INFINITY) break;
+    left -= ends - begins;
+    covered = ends;
   }
-  return stopped;
+  return spans;
 }

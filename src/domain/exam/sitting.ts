@@ -78,11 +78,14 @@ export const sittingChangeSchema = z.strictObject({
 export type SittingChange = z.infer<typeof sittingChangeSchema>;
 export const sittingChangesSchema = z.array(sittingChangeSchema).min(1).max(ITEM_STATE_LIMITS.changes);
 
-/** What became of a change. `older`: a later one is stored, and comes along. `late`: it was made after the end. */
+/**
+ * What became of a change. `older`: a later one is stored, and comes along. `late`: it was made after the end. `break`:
+ * it was made in a break, where questions are hidden: of another tab that did not know.
+ */
 export type ChangeOutcome =
   | { place: number; order: number; kind: 'kept' }
   | { place: number; order: number; kind: 'older'; stored: StoredState }
-  | { place: number; order: number; kind: 'late' };
+  | { place: number; order: number; kind: 'late' | 'break' };
 
 /** A state as it is stored, with the change it came with. */
 export interface StoredState {
