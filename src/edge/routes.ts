@@ -32,6 +32,9 @@ export const ROUTES: Record<string, RouteRules> = {
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
+  '/exams/sitting/[sitting]': { GET: 'write-attempt' },
+  '/exams/sitting/[sitting]/hand-in': form('write-attempt'),
+
   '/study/notebook': form('study'),
   '/study/notebook/export': { GET: 'study' },
   '/study': { GET: 'study' },

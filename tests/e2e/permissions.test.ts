@@ -55,6 +55,7 @@ const SCHOOLS = ['school', 'elsewhere'] as const;
 const PARAMETERS: Record<string, string> = {
   case: 'office-knee-injection',
   attempt: '01a20918-a941-7764-ab34-54f776cbb407',
+  sitting: '01a20918-a941-7764-ab34-54f776cbb409',
   code: 'E11.22',
   term: 'Bypass',
   skill: 'diabetes',

@@ -45,11 +45,14 @@ export function ChoiceAnswer({ item, state, onChange }: ChoiceAnswerProps) {
           const isStruck = state.struck.includes(option);
           const letter = LETTERS[option] ?? '';
           return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: options are their places
-            // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the button beside it does the same
-            <li key={option} className={isStruck ? 'struck' : undefined} onContextMenu={(event) => onContextMenu(event, option)}>
+            // The button beside it does what the right mouse button does.
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: options are their places
+              key={option}
+              className={isStruck ? 'struck' : undefined}
+              onContextMenu={(event) => onContextMenu(event, option)}
+            >
               {/* biome-ignore lint/a11y/useKeyWithClickEvents: it only keeps a selection from choosing */}
-              {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: see above */}
               <label onClick={keepSelection}>
                 <input
                   type={isMultiple ? 'checkbox' : 'radio'}

@@ -28,7 +28,8 @@ export function OrderAnswer({ item, state, isQuiet, onChange }: OrderProps) {
     onChange({ answer: { kind: 'order', order: others.toSpliced(to, 0, id) } });
     if (!isQuiet) announce(`Step ${to + 1} of ${ids.length}.`);
   }
-  const dropAt = (at: number) => (drag ? (drag.to === at ? ' drop-before' : at === ids.length - 1 && drag.to > at ? ' drop-after' : '') : '');
+  const dropAt = (at: number) =>
+    drag ? (drag.to === at ? ' drop-before' : at === ids.length - 1 && drag.to > at ? ' drop-after' : '') : '';
   return (
     <fieldset className="order-answer">
       <legend className="asked">Put the steps in order, first step first.</legend>
@@ -39,10 +40,19 @@ export function OrderAnswer({ item, state, isQuiet, onChange }: OrderProps) {
               ⠿
             </span>
             <span className="place">{at + 1}</span>
-            <MarkedText part={`option-${item.steps.findIndex((step) => step.id === id)}`} text={text} highlights={state.highlights} />
+            <MarkedText
+              part={`option-${item.steps.findIndex((step) => step.id === id)}`}
+              text={text}
+              highlights={state.highlights}
+            />
             <span className="moves">
               <MoveButton name={`Move up: ${text}`} sign="↑" isOff={at === 0} onMove={() => move(id, at - 1)} />
-              <MoveButton name={`Move down: ${text}`} sign="↓" isOff={at === ids.length - 1} onMove={() => move(id, at + 1)} />
+              <MoveButton
+                name={`Move down: ${text}`}
+                sign="↓"
+                isOff={at === ids.length - 1}
+                onMove={() => move(id, at + 1)}
+              />
             </span>
           </li>
         ))}
@@ -61,7 +71,13 @@ export function OrderAnswer({ item, state, isQuiet, onChange }: OrderProps) {
 
 function MoveButton({ name, sign, isOff, onMove }: { name: string; sign: string; isOff: boolean; onMove(): void }) {
   return (
-    <button type="button" className="icon-button" aria-label={name} aria-disabled={isOff} onClick={() => !isOff && onMove()}>
+    <button
+      type="button"
+      className="icon-button"
+      aria-label={name}
+      aria-disabled={isOff}
+      onClick={() => !isOff && onMove()}
+    >
       {sign}
     </button>
   );

@@ -32,7 +32,7 @@ interface TypedCodesProps {
 export function TypedCodesAnswer({ item, state, onChange }: TypedCodesProps) {
   const rows = rowsOf(state);
   const last = rows.at(-1);
-  const shown = rows.length < MOST_ROWS && (!last || last.code !== '') ? [...rows, EMPTY] : rows;
+  const shown = rows.length < MOST_ROWS && last?.code !== '' ? [...rows, EMPTY] : rows;
   const name = NAMES[item.list];
   const set = (at: number, what: Partial<Row>) => {
     const next = shown.map((row, index) => (index === at ? { ...row, ...what } : row));
@@ -61,7 +61,12 @@ export function TypedCodesAnswer({ item, state, onChange }: TypedCodesProps) {
               <Cell key={cell} cell={cell} row={row} of={`${name} ${at + 1}`} set={(what) => set(at, what)} />
             ))}
             {at < rows.length ? (
-              <button type="button" className="icon-button" aria-label={`Remove ${name} ${at + 1}`} onClick={() => remove(at)}>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label={`Remove ${name} ${at + 1}`}
+                onClick={() => remove(at)}
+              >
                 ×
               </button>
             ) : null}
@@ -84,8 +89,10 @@ const CELL_NAMES = { poa: 'POA', modifiers: 'Modifiers', units: 'Units' } as con
 function Cell({ cell, row, of, set }: CellProps) {
   const name = `${CELL_NAMES[cell]} of ${of}`;
   return (
-    <label className={`cell ${cell}`}>
-      <span className="cell-name">{CELL_NAMES[cell]}</span>
+    <div className={`cell ${cell}`}>
+      <span className="cell-name" aria-hidden="true">
+        {CELL_NAMES[cell]}
+      </span>
       {cell === 'poa' ? (
         <select
           className="field"
@@ -110,7 +117,7 @@ function Cell({ cell, row, of, set }: CellProps) {
           onChange={(event) => set({ [cell]: event.target.value })}
         />
       )}
-    </label>
+    </div>
   );
 }
 

@@ -8,7 +8,24 @@ const OPERATORS = ['+', '-', '*', '/'] as const;
 type Operator = (typeof OPERATORS)[number];
 
 /** `n` changes the sign, `c` clears all, `b` takes the last digit back. */
-export type CalculatorKey = Operator | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '.' | '=' | '%' | 'n' | 'c' | 'b';
+export type CalculatorKey =
+  | Operator
+  | '0'
+  | '1'
+  | '2'
+  | '3'
+  | '4'
+  | '5'
+  | '6'
+  | '7'
+  | '8'
+  | '9'
+  | '.'
+  | '='
+  | '%'
+  | 'n'
+  | 'c'
+  | 'b';
 
 /** A calculator as on a desk: it works from left to right, without precedence. */
 export interface Calculator {
@@ -46,7 +63,8 @@ function type(state: Calculator, key: string): Calculator {
 }
 
 const shorter = (shown: string): string => (/^-?\d$/.test(shown) ? '0' : shown.slice(0, -1));
-const negated = (shown: string): string => (shown.startsWith('-') ? shown.slice(1) : shown === '0' ? shown : `-${shown}`);
+const negated = (shown: string): string =>
+  shown.startsWith('-') ? shown.slice(1) : shown === '0' ? shown : `-${shown}`;
 
 /** After plus or minus a percentage of what is held, as on every desk; else a hundredth. */
 function percent(state: Calculator): Calculator {

@@ -1,5 +1,6 @@
 import type { Block } from '#domain/chart/chart';
 import type { Accommodations, ClockReading, SittingItem, SittingMode } from '#domain/exam/sitting';
+import type { BookChoice } from '../code-book/book-address.ts';
 
 /** A drawing to point at: its parts are numbered from 1 in `data-part`. `svg` is left out where lists stand in its place. */
 export interface Drawing {
@@ -17,6 +18,8 @@ export interface ExamFacts {
   mode: SittingMode;
   accommodations: Accommodations;
   isCodeBookAllowed: boolean;
+  /** The releases the questions are about. */
+  bookChoice: BookChoice;
   clock: ClockReading;
   items: SittingItem[];
   scenarios: { title: string; blocks: Block[] }[];

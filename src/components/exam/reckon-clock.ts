@@ -30,6 +30,12 @@ function run(reading: ClockReading, gone: number): ClockReading {
   return { ...reading, remainingMs, phase: remainingMs > 0 ? reading.phase : 'grace' };
 }
 
+/** When the working time is used up, as a time of the server, if no further break comes between. */
+export const lastMoment = ({ reading }: Reckoning): number =>
+  reading.now +
+  reading.remainingMs +
+  (reading.phase === 'break' ? (reading.breakLeftMs ?? Number.POSITIVE_INFINITY) : 0);
+
 /**
  * The reading to go on with. An answer was read somewhere between being asked for and coming back: the middle is taken.
  * One that is older than the last, having been overtaken, changes nothing.

@@ -12,7 +12,8 @@ const anchors = new WeakMap<HTMLElement, number>();
  */
 export function selectWordsByKeys(event: KeyboardEvent<HTMLElement>, text: string): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
+  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget)
+    return;
   const words = wordSpans(text);
   const root = event.currentTarget;
   const chosen = selectedSpan(root, getSelection());
@@ -20,7 +21,10 @@ export function selectWordsByKeys(event: KeyboardEvent<HTMLElement>, text: strin
   const last = chosen ? words.findLastIndex(({ start }) => start < chosen.end) : -1;
   const anchor = event.shiftKey && chosen ? Math.min(Math.max(anchors.get(root) ?? first, first), last) : -1;
   const head = anchor === first ? last : first;
-  const to = Math.min(words.length - 1, Math.max(0, chosen ? (anchor < 0 ? (step > 0 ? last : first) : head) + step : 0));
+  const to = Math.min(
+    words.length - 1,
+    Math.max(0, chosen ? (anchor < 0 ? (step > 0 ? last : first) : head) + step : 0),
+  );
   const from = anchor < 0 ? to : anchor;
   anchors.set(root, from);
   const [begin, end] = [words[Math.min(from, to)], words[Math.max(from, to)]];

@@ -1,7 +1,15 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClockReading } from '#domain/exam/sitting';
 import { readClock } from './exam-doors.ts';
-import { clockNow, haveParted, type Reckoning, serverNow, takeReading, type TwoClocks } from './reckon-clock.ts';
+import {
+  clockNow,
+  haveParted,
+  lastMoment,
+  type Reckoning,
+  serverNow,
+  type TwoClocks,
+  takeReading,
+} from './reckon-clock.ts';
 
 const TICK_MS = 250;
 const READ_AGAIN_MS = 60_000;
@@ -19,6 +27,8 @@ export interface ExamClock {
   /** The server's time as reckoned now, and whether the end is near; for code that runs between two renderings. */
   now(): number;
   current(): ClockReading;
+  /** When time is up, by the server's clock, if no break comes between. */
+  endsAt(): number;
   take(reading: ClockReading, asked: number): void;
   /** Asks the server. */
   read(): void;
@@ -75,5 +85,6 @@ export function useExamClock(sittingId: string, first: ClockReading): ExamClock 
 
   const current = useCallback(() => clockNow(reckoning.current, performance.now()), []);
   const now = useCallback(() => serverNow(reckoning.current, performance.now()), []);
-  return { clock, now, current, take, read };
+  const endsAt = useCallback(() => lastMoment(reckoning.current), []);
+  return { clock, now, current, endsAt, take, read };
 }

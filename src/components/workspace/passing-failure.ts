@@ -12,8 +12,12 @@ export const retryDelay = (failures: number): number => RETRY_MS[Math.min(failur
 const PATIENCE_MS = 15_000;
 
 /** The answer, or a rejection when it takes too long. */
-export function inTime<Value>(answer: Promise<Value>): Promise<Value> {
+export async function inTime<Value>(answer: Promise<Value>): Promise<Value> {
   const { promise: tooLong, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new Error('timeout')), PATIENCE_MS);
-  return Promise.race([answer, tooLong]).finally(() => clearTimeout(timer));
+  try {
+    return await Promise.race([answer, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

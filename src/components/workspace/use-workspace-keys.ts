@@ -5,6 +5,7 @@ export interface WorkspaceKeys {
   areLettersOn: boolean;
   /** Letters also work while a radio button or check box has the focus: nothing is typed there. */
   alsoOnChoices?: boolean;
+  /** By what a key types, in lower case; `shift+1` is the key of a digit with Shift, whatever that types. */
   letters: Record<string, () => void>;
   others: Record<string, (event: KeyboardEvent) => void>;
 }
@@ -16,7 +17,7 @@ export function useWorkspaceKeys(keys: WorkspaceKeys): void {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
       const other = latest.current.others[event.key];
-      const letter = latest.current.letters[event.key.toLowerCase()];
+      const letter = latest.current.letters[shiftedDigit(event)] ?? latest.current.letters[event.key.toLowerCase()];
       if (other) other(event);
       else if (letter && latest.current.areLettersOn && !isModified(event) && !isTyping(event.target, latest.current))
         letter();
@@ -27,6 +28,9 @@ export function useWorkspaceKeys(keys: WorkspaceKeys): void {
     return () => removeEventListener('keydown', onKeyDown);
   }, []);
 }
+
+const shiftedDigit = ({ shiftKey, code }: KeyboardEvent): string =>
+  shiftKey && code.startsWith('Digit') ? `shift+${code.slice(5)}` : '';
 
 const isModified = (event: KeyboardEvent): boolean => event.altKey || event.ctrlKey || event.metaKey;
 

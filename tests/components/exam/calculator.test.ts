@@ -61,7 +61,9 @@ describe('a calculator as on a desk', () => {
     const key = fc.constantFrom(...'0123456789.+-*/=%ncb');
     fc.assert(
       fc.property(fc.array(key, { maxLength: 40 }), (keys) => {
-        expect(pressAll(keys.join(''))).toMatch(/^(?:-?\d{1,12}(?:\.\d{0,12})?|Cannot divide by 0|Too large for the display)$/);
+        expect(pressAll(keys.join(''))).toMatch(
+          /^(?:-?\d{1,12}(?:\.\d{0,12})?|Cannot divide by 0|Too large for the display)$/,
+        );
       }),
       { numRuns: 500 },
     );

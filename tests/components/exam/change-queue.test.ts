@@ -70,7 +70,10 @@ describe('after a reload or a crash', () => {
         const { states } = mergeLeft(stored, made.map(named));
         for (const place of [0, 1, 2, 3]) {
           const all = [...made, ...arrived].filter((one) => one.place === place).map(named);
-          const latest = all.reduce<SittingChange | undefined>((best, one) => (best && !isLater(one, best) ? best : one), undefined);
+          const latest = all.reduce<SittingChange | undefined>(
+            (best, one) => (best && !isLater(one, best) ? best : one),
+            undefined,
+          );
           expect(states.get(place)?.state.note).toBe(latest?.state.note);
         }
       }),
@@ -94,7 +97,12 @@ describe('the store on the device', () => {
     storage.setItem('sitting:a:0:1:0', '{broken');
     storage.setItem('sitting:a:0:2:0', '{}');
     expect(openChangeStore(storage, 'a').readAll()).toEqual([]);
-    const full = { ...storage, setItem: () => { throw new Error('full'); } } as Storage;
+    const full = {
+      ...storage,
+      setItem: () => {
+        throw new Error('full');
+      },
+    } as Storage;
     expect(() => openChangeStore(full, 'a').keep(change(0, 1))).not.toThrow();
   });
 });

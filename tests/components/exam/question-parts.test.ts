@@ -6,6 +6,7 @@ import { countMarks, type ItemMark, markOf, nextOpen, reviewOrder } from '#compo
 import type { CandidateItem } from '#domain/exam/candidate-item';
 import type { ItemAnswer } from '#domain/exam/item-answer';
 import { UNTOUCHED } from '#domain/exam/untouched';
+import type { IsoDate } from '#domain/time';
 
 describe('small Markdown of items', () => {
   test.each([
@@ -51,13 +52,18 @@ describe('highlights', () => {
 describe('how an item stands', () => {
   const asked = { id: 'x', version: 1, stem: 'What?', codeSetYear: 'FY2026' };
   const single: CandidateItem = { ...asked, type: 'single-choice', options: ['a', 'b', 'c', 'd'] };
-  const multiple: CandidateItem = { ...asked, type: 'multiple-choice', options: ['a', 'b', 'c', 'd', 'e'], rightAnswers: 2 };
+  const multiple: CandidateItem = {
+    ...asked,
+    type: 'multiple-choice',
+    options: ['a', 'b', 'c', 'd', 'e'],
+    rightAnswers: 2,
+  };
   const typed: CandidateItem = {
     ...asked,
     type: 'typed-codes',
     list: 'diagnoses',
     asks: [],
-    encounter: { setting: 'professional', from: '2026-03-04', age: 40, sex: 'male', payer: 'commercial' },
+    encounter: { setting: 'professional', from: '2026-03-04' as IsoDate, age: 40, sex: 'male', payer: 'commercial' },
   };
   test.each<[string, CandidateItem, ItemAnswer | null, boolean, ItemMark['progress']]>([
     ['nobody was there', single, null, false, 'unseen'],
@@ -66,7 +72,13 @@ describe('how an item stands', () => {
     ['too few are chosen', multiple, { kind: 'options', chosen: [0] }, true, 'incomplete'],
     ['too many are chosen', multiple, { kind: 'options', chosen: [0, 1, 2] }, true, 'incomplete'],
     ['as many as asked', multiple, { kind: 'options', chosen: [0, 1] }, true, 'answered'],
-    ['rows are there, but empty', typed, { kind: 'codes', rows: [{ code: ' ', modifiers: '', units: '' }] }, true, 'unanswered'],
+    [
+      'rows are there, but empty',
+      typed,
+      { kind: 'codes', rows: [{ code: ' ', modifiers: '', units: '' }] },
+      true,
+      'unanswered',
+    ],
   ])('%s', (_, item, answer, isSeen, progress) => {
     expect(markOf(0, item, { ...UNTOUCHED, answer }, isSeen).progress).toBe(progress);
   });
@@ -80,7 +92,13 @@ describe('how an item stands', () => {
     isFlagged,
     hasNote: false,
   });
-  const marks = [mark(0, 'answered'), mark(1, 'answered', true), mark(2, 'unseen'), mark(3, 'incomplete', true), mark(4, 'unanswered')];
+  const marks = [
+    mark(0, 'answered'),
+    mark(1, 'answered', true),
+    mark(2, 'unseen'),
+    mark(3, 'incomplete', true),
+    mark(4, 'unanswered'),
+  ];
   test('review begins with what has no whole answer, then what is flagged', () => {
     expect(reviewOrder(marks).map(({ place }) => place)).toEqual([2, 3, 4, 1, 0]);
     expect(countMarks(marks)).toEqual({ answered: 2, incomplete: 1, unanswered: 2, flagged: 2 });

@@ -42,11 +42,15 @@ describe('the clock between two readings', () => {
   });
   test('the times of changes are whole milliseconds that never go back', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), fc.double({ min: 0, max: 1e7, noNaN: true }), (one, more) => {
-        const [first, second] = [serverNow(at(), one), serverNow(at(), one + more)];
-        expect(Number.isInteger(first)).toBe(true);
-        expect(second).toBeGreaterThanOrEqual(first);
-      }),
+      fc.property(
+        fc.double({ min: 0, max: 1e7, noNaN: true }),
+        fc.double({ min: 0, max: 1e7, noNaN: true }),
+        (one, more) => {
+          const [first, second] = [serverNow(at(), one), serverNow(at(), one + more)];
+          expect(Number.isInteger(first)).toBe(true);
+          expect(second).toBeGreaterThanOrEqual(first);
+        },
+      ),
     );
   });
 });
