@@ -140,9 +140,16 @@ function ExamFoot({ sitting, many, onGoTo }: { sitting: Sitting; many: number; o
         type="button"
         className="button"
         aria-disabled={!isReview && place === 0}
+        aria-label={isReview ? undefined : 'Previous question'}
         onClick={() => go(isReview ? place : place - 1)}
       >
-        {isReview ? `Back to question ${place + 1}` : '← Previous'}
+        {isReview ? (
+          `Back to question ${place + 1}`
+        ) : (
+          <>
+            ←<span className="long-word"> Previous</span>
+          </>
+        )}
       </button>
       <button type="button" className="button" onClick={onGoTo}>
         {isReview ? 'Go to …' : `${place + 1} of ${many}`}
@@ -159,7 +166,7 @@ function ExamFoot({ sitting, many, onGoTo }: { sitting: Sitting; many: number; o
         </button>
       )}
       {isReview || place === many - 1 ? null : (
-        <button type="button" className="button main" onClick={() => go(place + 1)}>
+        <button type="button" className="button main" aria-label="Next question" onClick={() => go(place + 1)}>
           Next →
         </button>
       )}

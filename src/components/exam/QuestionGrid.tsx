@@ -1,7 +1,7 @@
 import { type ItemMark, PROGRESS_WORDS, type Progress } from './navigator-state.ts';
 
-/** Each state has a sign of its own: colour alone says nothing. */
-const SIGNS: Record<Progress, string> = { answered: '●', incomplete: '◐', unanswered: '○', unseen: '·' };
+/** Each state has a sign of its own, full, half or empty: colour alone says nothing. */
+const Sign = ({ of }: { of: Progress }) => <span className={`sign ${of}`} aria-hidden="true" />;
 
 export const markWords = ({ progress, isFlagged, hasNote }: ItemMark): string =>
   [PROGRESS_WORDS[progress], isFlagged && 'flagged', hasNote && 'with a note'].filter(Boolean).join(', ');
@@ -9,7 +9,7 @@ export const markWords = ({ progress, isFlagged, hasNote }: ItemMark): string =>
 export function MarkSigns({ mark }: { mark: ItemMark }) {
   return (
     <span className="mark-signs" aria-hidden="true">
-      {SIGNS[mark.progress]}
+      <Sign of={mark.progress} />
       {mark.isFlagged ? <span className="flag">⚑</span> : null}
       {mark.hasNote ? <span>✎</span> : null}
     </span>
@@ -29,7 +29,7 @@ export function QuestionGrid({ marks, current, onGo }: QuestionGridProps) {
       <ul className="grid-legend small soft">
         {(['answered', 'incomplete', 'unanswered', 'unseen'] as const).map((progress) => (
           <li key={progress}>
-            <span aria-hidden="true">{SIGNS[progress]}</span> {PROGRESS_WORDS[progress]}
+            <Sign of={progress} /> {PROGRESS_WORDS[progress]}
           </li>
         ))}
         <li>
