@@ -17,7 +17,42 @@ export async function getCatalog(
   choice: ReleaseChoice,
   wanted: readonly WantedCode[],
 ): Promise<Catalog> {
-  const sources = sourcesOf(await listReleases(catalogDb), choice);
+  return sliceOf(catalogDb, sourcesOf(await listReleases(catalogDb), choice), choice, wanted);
+}
+
+/**
+ * The same for many choices at once, in their order. Days that the same installed files answer for share one slice, so
+ * that the questions of a paper, each of a day of its own, cost as many queries as one of them.
+ */
+export async function getCatalogs(
+  catalogDb: Db,
+  asked: readonly { choice: ReleaseChoice; wanted: readonly WantedCode[] }[],
+): Promise<Catalog[]> {
+  if (asked.length === 0) return [];
+  const installed = await listReleases(catalogDb);
+  const slices = new Map<string, Promise<Catalog>>();
+  const resolved = asked.map(({ choice, wanted }) => ({ choice, wanted, sources: sourcesOf(installed, choice) }));
+  const keyOf = ({ choice: { pins }, sources }: (typeof resolved)[number]) => JSON.stringify([pins, idsOf(sources)]);
+  for (const [key, alike] of Map.groupBy(resolved, keyOf)) {
+    const [{ sources, choice }] = alike as [(typeof resolved)[number]];
+    const wanted = alike.flatMap((one) => one.wanted);
+    slices.set(key, sliceOf(catalogDb, sources, choice, wanted));
+  }
+  // What a slice holds is the same on each of its days; the day itself, which edits ask for, is the asker's.
+  return Promise.all(
+    resolved.map(async (one) => ({ ...((await slices.get(keyOf(one))) as Catalog), on: one.choice.on })),
+  );
+}
+
+const idsOf = ({ codes, notes, lists, pcsValues }: Sources): number[] =>
+  [...[...codes.values()].flat(), ...(notes ? [notes] : []), ...lists, ...pcsValues].map(({ id }) => id);
+
+async function sliceOf(
+  catalogDb: Db,
+  sources: Sources,
+  choice: ReleaseChoice,
+  wanted: readonly WantedCode[],
+): Promise<Catalog> {
   const diagnoses = wanted.filter(({ system }) => system === 'icd10cm').map(({ code }) => code);
   const { rows, elsewhere } = await findCodeRows(catalogDb, sources, wanted, wanted.flatMap(relativesOf));
   const facts = await listFactRows(catalogDb, sources, wanted);

@@ -7,6 +7,7 @@ import { sessions } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
 import { answerKeys, cases, caseVersions } from '#db/schema/cases';
 import { releases } from '#db/schema/codes';
+import { itemDrafts } from '#db/schema/item-drafts';
 import { cohortMembers, cohorts, invitations, memberships, organisations } from '#db/schema/organisations';
 import { licences } from '#db/schema/references';
 import { anonymousGrades } from '#db/schema/statistics';
@@ -42,6 +43,7 @@ export const deleteOrganisation = (db: Db, wanted: OrganisationToDelete): Promis
       .set({ organisationId: null })
       .where(eq(attempts.organisationId, organisationId))
       .returning({ id: attempts.id });
+    await tx.delete(itemDrafts).where(eq(itemDrafts.organisationId, organisationId));
     const left = await deletePlaces(tx, organisationId);
     await tx.delete(organisations).where(eq(organisations.id, organisationId));
     await recordAudit(tx, {

@@ -3,9 +3,11 @@ import type { Db, Transaction } from '#db/client';
 import { hasAccount } from '#db/queries/accounts';
 import { recordAudit } from '#db/queries/audit';
 import { forgetAttempts } from '#db/queries/forget-attempts';
+import { forgetSittings } from '#db/queries/forget-sittings';
 import { forgetStudy } from '#db/queries/forget-study';
 import { endStaffInvitationsOf } from '#db/queries/send-invitations';
 import { users, verifications } from '#db/schema/accounts';
+import { itemDrafts } from '#db/schema/item-drafts';
 import { limits } from '#db/schema/limits';
 import { mails } from '#db/schema/mails';
 import { cohortMembers, invitations, memberships, organisations } from '#db/schema/organisations';
@@ -48,6 +50,7 @@ export async function deleteAccountWithin(tx: Transaction, wanted: AccountToDele
   const alone = await listOwnedAlone(tx, personId);
   if (alone.length > 0) return { kind: 'last-owner', organisations: alone };
   const { attempts } = await forgetAttempts(tx, sql`person_id = ${personId}`);
+  const exams = await forgetSittings(tx, sql`person_id = ${personId}`);
   await forgetStudy(tx, [personId]);
   await forgetPlaces(tx, { personId, email: account.email, at });
   // Sessions, ways to sign in, second factors and passkeys go with it.
@@ -60,7 +63,7 @@ export async function deleteAccountWithin(tx: Transaction, wanted: AccountToDele
     action: 'account-deleted',
     subjectId: personId,
     at,
-    details: { attempts, ...(isNeverConfirmed && { neverConfirmed: true }) },
+    details: { attempts, ...(exams > 0 && { exams }), ...(isNeverConfirmed && { neverConfirmed: true }) },
     ...(!isNeverConfirmed && { actorId: personId }),
     ...(requestId !== undefined && { requestId }),
   });
@@ -92,6 +95,8 @@ async function forgetPlaces(
   await tx.delete(memberships).where(eq(memberships.personId, personId));
   await tx.delete(administrators).where(eq(administrators.personId, personId));
   await tx.delete(invitations).where(or(eq(invitations.email, email), eq(invitations.acceptedBy, personId)));
+  // What they brought in is their organisation's.
+  await tx.update(itemDrafts).set({ broughtBy: null }).where(eq(itemDrafts.broughtBy, personId));
   await endStaffInvitationsOf(tx, personId, at);
   // Invitations to others who learn or are assessed stay good: they were the organisation's.
   await tx.update(invitations).set({ invitedBy: NOBODY }).where(eq(invitations.invitedBy, personId));
@@ -140,11 +145,12 @@ export const deleteGuest = (db: Db, guest: { guestId: string; at: Instant; reque
     const { guestId, at, requestId } = guest;
     if (await hasAccount(tx, guestId)) return { kind: 'absent' };
     const { attempts } = await forgetAttempts(tx, sql`person_id = ${guestId}`);
+    const exams = await forgetSittings(tx, sql`person_id = ${guestId}`);
     await forgetStudy(tx, [guestId]);
     await tx.update(users).set({ guestId: null }).where(eq(users.guestId, guestId));
     const known = await tx.delete(people).where(eq(people.id, guestId)).returning({ id: people.id });
     if (known.length === 0) return { kind: 'absent' };
-    const details = { guest: true, attempts };
+    const details = { guest: true, attempts, ...(exams > 0 && { exams }) };
     await recordAudit(tx, {
       action: 'account-deleted',
       actorId: guestId,

@@ -5,6 +5,7 @@ import { type ExportTable, isoTime, pagesOf } from '#db/queries/pages';
 import { users } from '#db/schema/accounts';
 import { attempts, grades } from '#db/schema/attempts';
 import { cases } from '#db/schema/cases';
+import { itemDrafts } from '#db/schema/item-drafts';
 import { cohortMembers, cohorts, invitations, memberships, organisations } from '#db/schema/organisations';
 import { actorWords, subjectWords } from '#domain/people/audit';
 
@@ -50,6 +51,12 @@ export const organisationTables = (db: Db, organisationId: string): ExportTable[
     about: 'charts coded in this organisation, with sheet and results',
     columns: ['id', 'personId', 'chart', 'mode', 'try', 'startedAt', 'submittedAt', 'sheet', 'grades'],
     pages: () => pagesOf(LARGE, (after, most) => readAttempts(db, organisationId, after, most)),
+  },
+  {
+    name: 'questions',
+    about: 'questions brought in from files, with their keys',
+    columns: ['name', 'file', 'broughtBy', 'broughtAt', 'question'],
+    pages: () => pagesOf(LARGE, (after, most) => readDrafts(db, organisationId, after, most)),
   },
   {
     name: 'audit-log',
@@ -138,6 +145,20 @@ async function readAttempts(db: Db, organisationId: string, after: number, most:
     sheet: attempt.draft,
     grades: JSON.parse(graded),
   }));
+}
+
+async function readDrafts(db: Db, organisationId: string, after: number, most: number) {
+  const place = sql<number>`${itemDrafts}.rowid`;
+  const { name, file, broughtBy, createdAt, item } = itemDrafts;
+  const found = await db
+    .select({ place, name, file, broughtBy, createdAt, item })
+    .from(itemDrafts)
+    .where(and(eq(itemDrafts.organisationId, organisationId), gt(place, after)))
+    .orderBy(place)
+    .limit(most);
+  return found.map(({ createdAt: brought, item: question, ...row }) => {
+    return { ...row, broughtAt: isoTime(brought), question };
+  });
 }
 
 async function* readAudit(db: Db, organisationId: string) {

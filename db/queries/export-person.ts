@@ -1,6 +1,7 @@
 import { eq, or } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { readOwnAudit } from '#db/queries/export-person-audit';
+import { sittingTables } from '#db/queries/export-person-sittings';
 import { readStudy, STUDY_FILES } from '#db/queries/export-person-study';
 import { readAttempts, readGrades, readLookUps } from '#db/queries/export-person-work';
 import { type ExportTable, isoTime, pagesOf } from '#db/queries/pages';
@@ -89,6 +90,7 @@ export const personTables = (db: Db, { personId, email }: { personId: string; em
     columns: ['attemptId', 'at', 'kind', 'what', 'code'],
     pages: () => pagesOf(SMALL, (after, most) => readLookUps(db, personId, after, most)),
   },
+  ...sittingTables(db, personId),
   ...STUDY_FILES.map(({ table, ...file }) => ({
     ...file,
     pages: () => pagesOf(SMALL, (after, most) => readStudy(db, table, personId, { after, most })),

@@ -1,4 +1,5 @@
 import { and, count, eq, isNotNull, max, notInArray, or, sql } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import type { Db, Transaction } from '#db/client';
 import { hasAccount } from '#db/queries/accounts';
 import { adoptStudy } from '#db/queries/adopt-study';
@@ -7,6 +8,7 @@ import { STUDY_TABLES } from '#db/queries/forget-study';
 import { users } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
 import { people } from '#db/schema/people';
+import { sittings } from '#db/schema/sittings';
 import type { Instant } from '#domain/time';
 
 /** Attempts a guest has made. One query. */
@@ -15,9 +17,12 @@ export async function countGuestWork(db: Db, guestId: string): Promise<number> {
   return found?.attempts ?? 0;
 }
 
-/** True when a person has anything they studied with: evidence, cards, settings, time. One query. */
-export async function hasStudied(db: Pick<Db, 'all'>, personId: string): Promise<boolean> {
-  const some = STUDY_TABLES.map((table) => sql`exists (select 1 from ${table} where person_id = ${personId})`);
+/** True when a person has anything they studied with: exams, evidence, cards, settings, time. One query. */
+export const hasStudied = (db: Pick<Db, 'all'>, personId: string): Promise<boolean> =>
+  isInOneOf(db, personId, [sittings, ...STUDY_TABLES]);
+
+async function isInOneOf(db: Pick<Db, 'all'>, personId: string, tables: readonly SQLiteTable[]): Promise<boolean> {
+  const some = tables.map((table) => sql`exists (select 1 from ${table} where person_id = ${personId})`);
   const [found] = await db.all<{ studied: number }>(sql`select ${sql.join(some, sql` or `)} as studied`);
   return found?.studied === 1;
 }
@@ -40,7 +45,7 @@ export const takeOverGuestWork = (db: Db, move: { guestId: string; accountId: st
 
 /**
  * Tries are numbered on after the account's own, so that what counted stays what counts. What was studied goes along. A chart that is open on both
- * sides stays with the guest: neither sheet may replace the other.
+ * sides stays with the guest: neither sheet may replace the other; and so does an open exam.
  */
 async function moveWork(
   tx: Transaction,
@@ -69,14 +74,29 @@ async function moveWork(
       and(eq(attempts.personId, guestId), or(isNotNull(attempts.submittedAt), notInArray(attempts.caseId, openOnes))),
     )
     .returning({ id: attempts.id });
-  const studied = await hasStudied(tx, guestId);
+  const studied = await isInOneOf(tx, guestId, STUDY_TABLES);
+  const exams = await moveSittings(tx, { guestId, accountId });
   if (studied) await adoptStudy(tx, { guestId, accountId });
-  if (moved.length > 0 || studied)
+  if (moved.length > 0 || exams > 0 || studied)
     await recordAudit(tx, {
       action: 'guest-work-adopted',
       actorId: accountId,
       at,
-      details: { attempts: moved.length, ...(studied && { studied }) },
+      details: { attempts: moved.length, ...(exams > 0 && { exams }), ...(studied && { studied }) },
     });
+  return moved.length;
+}
+
+/** Answers how many were moved. */
+async function moveSittings(
+  tx: Transaction,
+  { guestId, accountId }: { guestId: string; accountId: string },
+): Promise<number> {
+  const accountHasOpen = sql`exists (select 1 from sittings own where own.person_id = ${accountId} and own.closed_at is null)`;
+  const moved = await tx
+    .update(sittings)
+    .set({ personId: accountId })
+    .where(sql`person_id = ${guestId} and (closed_at is not null or not ${accountHasOpen})`)
+    .returning({ id: sittings.id });
   return moved.length;
 }

@@ -45,14 +45,18 @@ export const countWords = (chart: Chart): number =>
 /** What is published from files, with the row its fingerprint is kept in. */
 const KINDS = { cases: 1, items: 2 } as const;
 
-/** True when the cases, or the items, were last published from files of this very fingerprint. One query. */
-export async function isPublished(db: Db, fingerprint: string, kind: keyof typeof KINDS = 'cases'): Promise<boolean> {
+/** The fingerprint of the files the cases, or the items, were last published from; undefined before that. One query. */
+export async function findPublishedFingerprint(db: Db, kind: keyof typeof KINDS): Promise<string | undefined> {
   const [last] = await db
     .select({ fingerprint: publishedContent.fingerprint })
     .from(publishedContent)
     .where(eq(publishedContent.id, KINDS[kind]));
-  return last?.fingerprint === fingerprint;
+  return last?.fingerprint;
 }
+
+/** True when the cases, or the items, were last published from files of this very fingerprint. One query. */
+export const isPublished = async (db: Db, fingerprint: string, kind: keyof typeof KINDS = 'cases'): Promise<boolean> =>
+  (await findPublishedFingerprint(db, kind)) === fingerprint;
 
 /** Notes from which files something was published; called with the transaction of that. */
 export async function recordPublished(tx: Transaction, kind: keyof typeof KINDS, fingerprint: string): Promise<void> {

@@ -2,18 +2,20 @@ import { and, eq, gt, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { deleteAccountWithin } from '#db/queries/delete-person';
 import { forgetAttempts } from '#db/queries/forget-attempts';
+import { forgetSittings } from '#db/queries/forget-sittings';
 import { forgetStudy } from '#db/queries/forget-study';
 import { sessions, users, verifications } from '#db/schema/accounts';
 import { attempts } from '#db/schema/attempts';
 import { auditEvents } from '#db/schema/audit';
 import { invitations, organisations } from '#db/schema/organisations';
 import { people } from '#db/schema/people';
+import { sittings } from '#db/schema/sittings';
 import { dayOf, type Instant, monthsBefore } from '#domain/time';
 
 /**
  * Deletes guests who did nothing since `before`, at most `most` of them, and answers how many. A guest is a person
- * without an account; the last thing done is the newest of saving, grading, looking up, answering a check and reviewing
- * cards.
+ * without an account; the last thing done is the newest of saving, grading, looking up, answering a check, reviewing
+ * cards and sitting an exam.
  */
 export const deleteOldGuests = (db: Db, before: Instant, most: number): Promise<number> =>
   db.transaction(async (tx) => {
@@ -31,6 +33,9 @@ export const deleteOldGuests = (db: Db, before: Instant, most: number): Promise<
           sql`not exists (select 1 from attempts where person_id = ${people.id} and (saved_at >= ${before}
             or submitted_at >= ${before}
             or exists (select 1 from look_ups where attempt_id = attempts.id and look_ups.at >= ${before})))`,
+          sql`not exists (select 1 from sittings where person_id = ${people.id} and (started_at >= ${before}
+            or handed_in_at >= ${before}
+            or exists (select 1 from sitting_answers where sitting_id = sittings.id and saved_at >= ${before})))`,
           sql`not exists (select 1 from observations where person_id = ${people.id} and at >= ${before})`,
           sql`not exists (select 1 from card_reviews where person_id = ${people.id} and at >= ${before})`,
           sql`not exists (select 1 from own_cards where person_id = ${people.id} and created_at >= ${before})`,
@@ -41,6 +46,7 @@ export const deleteOldGuests = (db: Db, before: Instant, most: number): Promise<
     if (old.length === 0) return 0;
     const ids = old.map(({ id }) => id);
     await forgetAttempts(tx, inArray(attempts.personId, ids));
+    await forgetSittings(tx, inArray(sittings.personId, ids));
     await forgetStudy(tx, ids);
     await tx.update(users).set({ guestId: null }).where(inArray(users.guestId, ids));
     await tx.delete(people).where(inArray(people.id, ids));
@@ -122,6 +128,7 @@ export const deleteUnconfirmed = (
           sql`not exists (select 1 from accounts where user_id = ${users.id} and provider_id <> 'credential')`,
           sql`not exists (select 1 from sessions where user_id = ${users.id})`,
           sql`not exists (select 1 from attempts where person_id = ${users.id})`,
+          sql`not exists (select 1 from sittings where person_id = ${users.id})`,
           sql`not exists (select 1 from memberships where person_id = ${users.id})`,
           sql`not exists (select 1 from administrators where person_id = ${users.id})`,
         ),

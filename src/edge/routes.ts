@@ -32,6 +32,10 @@ export const ROUTES: Record<string, RouteRules> = {
   '/sandbox/[case]': { GET: 'code-platform-case' },
   '/sandbox/[case]/result/[attempt]': { GET: 'read-result' },
 
+  '/exams/results': { GET: 'study' },
+  '/exams/sitting/[sitting]/result': { GET: 'read-result', POST: 'write-attempt' },
+  '/exams': { GET: 'study' },
+  '/exams/[exam]': form('study'),
   '/exams/sitting/[sitting]': { GET: 'write-attempt' },
   '/exams/sitting/[sitting]/hand-in': form('write-attempt'),
 
@@ -103,6 +107,10 @@ export const ROUTES: Record<string, RouteRules> = {
   '/account/data': form('manage-account'),
   '/account/data/delete': form('manage-account'),
 
+  '/organisations/[organisation]/questions': { GET: 'read-item-drafts', POST: 'change-item-drafts' },
+  '/organisations/[organisation]/questions/export': form('read-item-drafts'),
+  '/organisations/[organisation]/questions/import': form('change-item-drafts'),
+  '/organisations/[organisation]/questions/[draft]': { GET: 'read-item-drafts' },
   '/organisations/[organisation]/audit': form('read-organisation-audit'),
   '/organisations/[organisation]/data': form('export-organisation'),
   '/organisations/[organisation]/data/delete': form('delete-organisation'),
@@ -112,6 +120,8 @@ export const ROUTES: Record<string, RouteRules> = {
   '/admin/enter': form('become-administrator'),
   '/admin/audit': form('read-audit-log'),
   '/admin/retention': form('set-retention'),
+  '/admin/questions': form('read-item-statistics'),
+  '/admin/questions/[item]': { GET: 'read-item-statistics' },
   '/admin/outbox': { GET: 'read-outbox' },
   '/admin/codes': { GET: 'read-releases' },
   '/admin/codes/online': { POST: 'install-release' },

@@ -4,8 +4,9 @@ import type { Instant } from '#domain/time';
 import { makeAccountMail } from '#operations/accounts/account-mail';
 import { type Auth, makeAuth } from '#operations/accounts/auth';
 import { type AccountSettings, accountSettings, LOCAL_HOSTS } from '#operations/accounts/settings';
+import { startStatistics } from '#operations/exam/keep-statistics';
 import { mailServer, startPost } from '#operations/mail/post';
-import { startRetention } from '#operations/retention/daily';
+import { startDailyJobs } from '#operations/retention/daily';
 import { sessionSecret } from './session-secret.ts';
 
 /** What lives as long as the server: databases, secrets, accounts. */
@@ -48,7 +49,8 @@ function open(): Shell {
   const { oidc: _, ...own } = settings;
   const parts = { db, mail, now: clock };
   let providerAuth: Auth | undefined;
-  startRetention(db, clock);
+  startDailyJobs({ db, catalogDb }, clock);
+  startStatistics(db, clock);
   return {
     db,
     catalogDb,

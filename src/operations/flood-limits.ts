@@ -15,6 +15,8 @@ const LIMITS = {
   /** Saves, breaks and readings of the clock of one candidate, who may have the exam open in two tabs. Never by address:
    * a whole school sits behind one. */
   sitting: { points: 400, duration: 60 },
+  /** Exams begun by one person: a form is put together each time. Never by address, for the same reason. */
+  start: { points: 40, duration: 600 },
   /** Error notebooks taken along as a file by one person: each tells every entry. */
   notebook: { points: 20, duration: 600 },
   /** Card files read or written for one address: each is a thread for a second or two. */
@@ -29,6 +31,7 @@ const counters: Record<Flood, RateLimiterMemory> = {
   begin: new RateLimiterMemory({ ...LIMITS.begin, keyPrefix: 'begin' }),
   save: new RateLimiterMemory({ ...LIMITS.save, keyPrefix: 'save' }),
   sitting: new RateLimiterMemory({ ...LIMITS.sitting, keyPrefix: 'sitting' }),
+  start: new RateLimiterMemory({ ...LIMITS.start, keyPrefix: 'start' }),
   notebook: new RateLimiterMemory({ ...LIMITS.notebook, keyPrefix: 'notebook' }),
   convert: new RateLimiterMemory({ ...LIMITS.convert, keyPrefix: 'convert' }),
   log: new RateLimiterMemory({ ...LIMITS.log, keyPrefix: 'log' }),

@@ -1,16 +1,22 @@
-// Prints what 1,000 assembled forms of each exam are like that the bank has items for: whether every domain has its
-// number, how near the difficulty is to what was asked for, and how much two forms have in common, beside drawing at random.
+// Prints what 1,000 assembled forms of each exam and scope are like that the bank has items for: whether every count is
+// met, how near the difficulty is to what was asked for, how much forms have in common, and the time of one. Whole forms
+// stand beside drawing by lot. Says which exams the bank has no whole form of yet.
 import { cpus } from 'node:os';
 import { getBlueprints } from '#db/read-blueprints';
 import { readAllItems } from '#db/read-items';
-import { assembleForm, type FormDemand } from '#domain/exam/assemble';
+import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/assemble';
+import { type Blueprint, domainName } from '#domain/exam/blueprint';
 import { domainCounts } from '#domain/exam/domain-counts';
-import { formDemand } from '#domain/exam/form-demand';
+import { partsOf } from '#domain/exam/exam-pace';
+import { examPool, examSupply } from '#domain/exam/exam-supply';
+import { type FormChoice, formDemand } from '#domain/exam/form-demand';
 import type { ItemSummary } from '#domain/exam/item-pool';
 import { randomFrom, type Seed, shuffled } from '#domain/random';
+import type { Instant } from '#domain/time';
 
 const FORMS = 1000;
-const MEAN = 0.66;
+/** Sittings of one person, one after the other; so many people make the forms. */
+const SITTINGS = 10;
 const bank: ItemSummary[] = readAllItems('.').flatMap(({ source: { value } }) =>
   value.items.map(({ id, domains, difficulty }) => ({
     id,
@@ -20,84 +26,174 @@ const bank: ItemSummary[] = readAllItems('.').flatMap(({ source: { value } }) =>
   })),
 );
 
-interface Form {
-  items: { id: string; domain: string }[];
-  expected: number;
+type Form = Pick<AssembledForm, 'items' | 'expected'>;
+interface Timed {
+  form: Form;
+  ms: number;
+}
+
+function timed(demand: FormDemand, pool: readonly ItemSummary[], seed: number): Timed {
+  const began = performance.now();
+  const made = assembleForm(demand, pool, seed as Seed);
+  const ms = performance.now() - began;
+  if (made.kind === 'short') throw new Error(`seed ${seed}: ${JSON.stringify(made)}`);
+  return { form: made.form, ms };
+}
+
+/** One form each for 1,000 people who have seen nothing. */
+const ofStrangers = (demand: FormDemand, pool: readonly ItemSummary[]): Timed[] =>
+  Array.from({ length: FORMS }, (_, at) => timed(demand, pool, at + 1));
+
+/** 100 people sit ten forms each, one after the other. */
+function ofPeople(demand: FormDemand, pool: readonly ItemSummary[]): Timed[][] {
+  return Array.from({ length: FORMS / SITTINGS }, (_, person) => {
+    const seen = new Map<string, Instant>();
+    return Array.from({ length: SITTINGS }, (_unused, sitting) => {
+      const known = pool.map((item) => {
+        const lastSeenAt = seen.get(item.id);
+        return lastSeenAt === undefined ? item : { ...item, lastSeenAt };
+      });
+      const made = timed(demand, known, person * SITTINGS + sitting + 1);
+      for (const { id } of made.form.items) seen.set(id, (sitting + 1) as Instant);
+      return made;
+    });
+  });
 }
 
 /** The peer: the same number of items of each domain by lot, scenarios and difficulty left to chance. */
-function drawn({ domains, items }: FormDemand, seed: Seed): Form {
-  const random = randomFrom(seed);
+function byLot({ domains, items }: FormDemand, pool: readonly ItemSummary[], seed: number): Timed {
+  const began = performance.now();
+  const random = randomFrom(seed as Seed);
   const counts = domainCounts(domains, items) ?? [];
   const taken = domains.flatMap(({ name }, at) =>
     shuffled(
-      bank.filter((item) => item.domains.find((one) => one.startsWith(`${name.split('/')[0]}/`)) === name),
+      pool.filter((item) => item.domains[0] === name),
       random,
     )
       .slice(0, counts[at])
-      .map((item) => ({ ...item, domain: name })),
+      .map((item) => ({ ...item, domain: name, isPretest: false })),
   );
-  return { items: taken, expected: taken.reduce((sum, { expected }) => sum + expected, 0) / taken.length };
+  const expected = taken.reduce((sum, one) => sum + one.expected, 0) / taken.length;
+  return { form: { items: taken, expected }, ms: performance.now() - began };
 }
 
-/** Whether a form has some, but not all, of a domain's questions about one text. */
-function isTorn({ items }: Form): boolean {
-  const domainOf = new Map(items.map(({ id, domain }) => [id, domain]));
-  const exam = items[0]?.domain.split('/')[0];
-  const own = bank.flatMap(({ id, scenario, domains }) => {
-    const domain = domains.find((one) => one.startsWith(`${exam}/`));
-    return scenario === undefined || domain === undefined ? [] : [{ id, text: `${scenario} ${domain}` }];
+/** Every domain has its number: exactly where the blueprint gives it, else within one of its share. */
+function isMet({ domains, items, pretest = 0, isPart = false }: FormDemand, { items: asked }: Form): boolean {
+  const scored = asked.filter(({ isPretest }) => !isPretest);
+  const counts = domainCounts(domains, items) ?? [];
+  const whole = domains.reduce((sum, one) => sum + (one.items ?? 0), 0);
+  const fits = domains.every(({ name, items: weight = 0 }, at) => {
+    const count = scored.filter(({ domain }) => domain === name).length;
+    return isPart ? Math.abs(count - (weight / whole) * items) < 1 : count === counts[at];
   });
-  return [...Map.groupBy(own, ({ text }) => text).values()].some((texts) => {
-    const there = texts.filter(({ id }) => domainOf.has(id)).length;
-    return there > 0 && there < texts.length;
+  const names = new Set(asked.map(({ id }) => id));
+  return fits && scored.length === items && asked.length === items + pretest && names.size === asked.length;
+}
+
+/** Whether a form has some, but not all, of a domain's items about one text. */
+function isTorn({ items }: Form, pool: readonly ItemSummary[]): boolean {
+  const asked = new Set(items.map(({ id }) => id));
+  const texts = Map.groupBy(
+    pool.filter(({ scenario }) => scenario !== undefined),
+    ({ scenario, domains }) => `${scenario} ${domains[0]}`,
+  );
+  return [...texts.values()].some((own) => {
+    const there = own.filter(({ id }) => asked.has(id)).length;
+    return there > 0 && there < own.length;
   });
 }
 
-function describeForms(name: string, how: string, demand: FormDemand, forms: readonly Form[], ms: number) {
+/** The share of a form's items that another one has as well. */
+function inCommon({ items }: Form, other: Form): number {
+  const before = new Set(other.items.map(({ id }) => id));
+  return items.filter(({ id }) => before.has(id)).length / items.length;
+}
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
+const overlap = (shares: readonly number[]): string => `${percent(meanOf(shares))}, ${percent(Math.max(...shares))}`;
+
+function describe(
+  name: string,
+  demand: FormDemand,
+  pool: readonly ItemSummary[],
+  strangers: readonly Timed[],
+  people: readonly Timed[][],
+) {
   const { mean, within } = demand.expected;
-  const counts = domainCounts(demand.domains, demand.items) ?? [];
-  const isExact = ({ items }: Form) =>
-    demand.domains.every((domain, at) => items.filter((item) => item.domain === domain.name).length === counts[at]);
-  const means = forms.map(({ expected }) => expected);
-  const overlaps = forms.slice(1).map(({ items }, at) => {
-    const before = new Set(forms[at]?.items.map(({ id }) => id));
-    return items.filter(({ id }) => before.has(id)).length / items.length;
-  });
-  const share = (count: number) => `${((100 * count) / forms.length).toFixed(1)} %`;
+  const all = [...strangers, ...people.flat()];
+  const share = (made: readonly Timed[], holds: (form: Form) => boolean) =>
+    made.length === 0 ? '' : percent(made.filter(({ form }) => holds(form)).length / made.length);
+  const isIn = ({ expected }: Form) => Math.abs(expected - mean) <= within + 1e-9;
+  const means = strangers.map(({ form }) => form.expected);
+  const steps = people.flatMap((own) => own.slice(1).map(({ form }, at) => inCommon(form, (own[at] as Timed).form)));
+  const seconds = people.map(([first, second]) => inCommon((second as Timed).form, (first as Timed).form));
+  const pairs = strangers.slice(1).map(({ form }, at) => inCommon(form, (strangers[at] as Timed).form));
+  const times = all.map(({ ms }) => ms).sort((a, b) => a - b);
   return {
-    exam: name,
-    how,
-    items: demand.items,
-    'every count exact': share(forms.filter(isExact).length),
-    [`expected ${mean} ± ${within}`]: share(means.filter((one) => Math.abs(one - mean) <= within).length),
+    form: name,
+    items: demand.items + (demand.pretest ?? 0),
+    'of a pool of': pool.filter(({ domains }) => demand.domains.some((one) => one.name === domains[0])).length,
+    'counts met': share(all, (form) => isMet(demand, form)),
+    'expected ± band': `${mean.toFixed(3)} ± ${within}`,
     'least to most': `${Math.min(...means).toFixed(3)} to ${Math.max(...means).toFixed(3)}`,
-    'scenarios torn': share(forms.filter(isTorn).length),
-    'in common with the form before': `${((100 * overlaps.reduce((sum, one) => sum + one, 0)) / overlaps.length).toFixed(0)} %`,
-    'ms a form': (ms / forms.length).toFixed(2),
+    'in band': share(strangers, isIn),
+    'in band, 10 of a person': share(people.flat(), isIn),
+    'texts torn': share(strangers, (form) => isTorn(form, pool)),
+    'any two in common (mean, most)': overlap(pairs),
+    'second with first': seconds.length > 0 ? overlap(seconds) : '',
+    'one with the one before': steps.length > 0 ? overlap(steps) : '',
+    'ms (mean, most)': `${meanOf(times).toFixed(2)}, ${(times.at(-1) ?? 0).toFixed(1)}`,
   };
 }
 
-const rows = [];
-const short: string[] = [];
+/** The choices that are measured: a mock, every length, single domains, and three domains as weakness takes them. */
+function choicesOf(blueprint: Blueprint, pool: readonly ItemSummary[]): [string, FormChoice][] {
+  const parts = partsOf(blueprint);
+  const names = blueprint.domains.map((domain) => domainName(blueprint, domain));
+  const has = (name: string) => pool.filter(({ domains }) => domains[0] === name).length;
+  const short = parts.map(({ minutes }): [string, FormChoice] => [
+    `short, ${minutes} min`,
+    { scope: 'short', minutes },
+  ]);
+  const domain = names.flatMap((name) =>
+    parts
+      .filter(({ items }) => items <= has(name))
+      .slice(0, 2)
+      .map(({ minutes }): [string, FormChoice] => [
+        `${name.split('/')[1]}, ${minutes} min`,
+        { scope: 'domain', minutes, domains: [name] },
+      ]),
+  );
+  const weak = names.slice(-3);
+  return [
+    ['mock', { scope: 'mock' }],
+    ...short,
+    ...domain,
+    ['three weak ones, 30 min', { scope: 'weakness', minutes: 30, domains: weak }],
+  ];
+}
+
+const lacking: string[] = [];
+console.log(`${FORMS} forms of strangers and ${FORMS} of ${FORMS / SITTINGS} people from ${bank.length} items each`);
+console.log(`${cpus()[0]?.model}, Node ${process.version}`);
 for (const blueprint of getBlueprints('.')) {
-  const demand = formDemand(blueprint, MEAN);
-  if (!demand) continue;
-  const began = performance.now();
-  const made = Array.from({ length: FORMS }, (_, seed) => assembleForm(demand, bank, (seed + 1) as Seed));
-  const took = performance.now() - began;
-  const [first] = made;
-  if (first?.kind === 'short') {
-    const lacking = first.domains.map(({ domain, wanted, has }) => `${domain} ${has} of ${wanted}`);
-    short.push(`${blueprint.name}: no whole form yet; ${lacking.join(', ')}`);
+  const pool = examPool(blueprint, bank);
+  const supply = examSupply(blueprint, pool);
+  if (!supply.canMock) {
+    const short = supply.lacking?.domains.map(({ domain, wanted, has }) => `${domain} ${has} of ${wanted}`);
+    lacking.push(`${blueprint.name}: no whole form yet; ${short?.join(', ') ?? 'its domains are not known'}`);
     continue;
   }
-  const forms = made.flatMap((one) => (one.kind === 'form' ? [one.form] : []));
-  rows.push(describeForms(blueprint.name, 'assembled', demand, forms, took));
-  const again = performance.now();
-  const lots = Array.from({ length: FORMS }, (_, seed) => drawn(demand, (seed + 1) as Seed));
-  rows.push(describeForms(blueprint.name, 'by lot', demand, lots, performance.now() - again));
+  const rows = choicesOf(blueprint, pool).flatMap(([name, choice]) => {
+    const demand = formDemand(blueprint, choice, pool);
+    if (!demand) return [];
+    const row = describe(name, demand, pool, ofStrangers(demand, pool), ofPeople(demand, pool));
+    if (choice.scope !== 'mock') return [row];
+    const lots = Array.from({ length: FORMS }, (_, at) => byLot(demand, pool, at + 1));
+    return [row, describe('mock, by lot', { ...demand, pretest: 0 }, pool, lots, [])];
+  });
+  console.log(`\n${blueprint.name}`);
+  console.table(rows);
 }
-console.log(`${FORMS} forms of each exam from ${bank.length} items; ${cpus()[0]?.model}, Node ${process.version}`);
-console.table(rows);
-for (const line of short) console.log(line);
+for (const line of lacking) console.log(line);

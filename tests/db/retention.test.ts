@@ -16,6 +16,7 @@ import { daysBefore, type Instant, monthsBefore } from '#domain/time';
 import { applyRetention } from '#operations/retention/apply-retention';
 import { at } from './a-case.ts';
 import { anAccount, anOrganisation, aTry, everyRow, rowCounts } from './a-person.ts';
+import { aSitting } from './a-sitting.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 // The trigger of the audit log goes by the database's own clock.
@@ -58,6 +59,21 @@ describe('guests', () => {
       select 'look-up-1', id, ${recent}, 'open', '/codes' from attempts where person_id = 'looked-up'`);
     expect(await applyRetention(db, now)).toMatchObject({ guests: 1 });
     expect(await ids(db, people)).toEqual(['looked-up', 'saved']);
+  });
+
+  test('an exam begun, answered or handed in lately keeps a guest', async () => {
+    const { db } = await freshDatabase();
+    const [old, recent] = [monthsBefore(now, 30), monthsBefore(now, 2)];
+    for (const guest of ['began', 'answered', 'handed-in', 'idle'])
+      await aSitting(db, guest, { mode: 'practice', now: guest === 'began' ? recent : old });
+    await db.update(people).set({ createdAt: old });
+    await db.run(sql`insert into sitting_answers (sitting_id, place, is_flagged, struck, note, highlights, spent_ms,
+      changed_at, change_order, saved_at) select id, 0, 1, '[]', '', '[]', 0, 1, 1, ${recent} from sittings
+      where person_id = 'answered'`);
+    await db.run(sql`update sittings set handed_in_at = ${recent} where person_id = 'handed-in'`);
+    expect(await applyRetention(db, now)).toMatchObject({ guests: 1 });
+    expect(await ids(db, people)).toEqual(['answered', 'began', 'handed-in']);
+    expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
   });
 
   test('the work of accounts, members and administrators is nobody’s to delete, however old', async () => {

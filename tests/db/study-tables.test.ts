@@ -4,9 +4,13 @@ import { getTableColumns, getTableName, is, sql } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Db } from '#db/client';
-import { deleteGuest } from '#db/queries/delete-person';
+import { deleteAccount, deleteGuest } from '#db/queries/delete-person';
 import { personTables } from '#db/queries/export-person';
-import { takeOverGuestWork } from '#db/queries/guest-work';
+import { hasStudied, takeOverGuestWork } from '#db/queries/guest-work';
+import { isoTime } from '#db/queries/pages';
+import { saveChanges, setBreak } from '#db/queries/sitting-answers';
+import { listSittings } from '#db/queries/sittings';
+import { examStatistics } from '#db/schema/exam-statistics';
 import { people } from '#db/schema/people';
 import {
   cardReviews,
@@ -17,16 +21,23 @@ import {
   studySettings,
   studyTime,
 } from '#db/schema/study';
+import { KINDS } from '../domain/exam/an-item.ts';
 import { at } from './a-case.ts';
-import { anAccount, aTry } from './a-person.ts';
+import { anAccount, aTry, rowCounts } from './a-person.ts';
+import { aChange, aSitting, closeIt, START } from './a-sitting.ts';
 import { freshDatabase } from './fresh-database.ts';
 
 /** Tables of the schema that say whose a row is, read from the schema itself: a new one is found without being named. */
 const ofPeople = new Map<string, SQLiteTable>();
+/** The same of tables whose rows hang on a sitting. */
+const ofSittings = new Map<string, SQLiteTable>();
 beforeAll(async () => {
   for (const name of globSync('db/schema/*.ts').map((path) => basename(path, '.ts'))) {
     const tables = Object.values(await import(`../../db/schema/${name}.ts`)).filter((one) => is(one, SQLiteTable));
-    for (const table of tables) if ('personId' in getTableColumns(table)) ofPeople.set(getTableName(table), table);
+    for (const table of tables) {
+      if ('personId' in getTableColumns(table)) ofPeople.set(getTableName(table), table);
+      if ('sittingId' in getTableColumns(table)) ofSittings.set(getTableName(table), table);
+    }
   }
 });
 const memory = (lastReview: number) => ({
@@ -77,6 +88,29 @@ async function everythingStudied(db: Db, personId: string, { mark = personId, re
   await db.insert(studyTime).values({ personId, day: '2026-11-26', activity: 'cards', activeMs: 1000 });
 }
 
+/** A closed exam and an open one in a pause, with answers in both. */
+async function examsSat(db: Db, personId: string) {
+  const closed = await aSitting(db, personId);
+  const now = at(START + 10);
+  await saveChanges(db, { sittingId: closed, personId, changes: [aChange(0, 5, { note: personId })], now });
+  await closeIt(db, { sittingId: closed, personId }, START + 20);
+  const open = await aSitting(db, personId, { mode: 'practice', now: at(START + 30) });
+  await saveChanges(db, { sittingId: open, personId, changes: [aChange(1, 40)], now: at(START + 50) });
+  await setBreak(db, { sittingId: open, personId, isBreak: true, now: at(START + 60) });
+  return { closed, open };
+}
+
+/** Rows of the tables that hang on sittings, by table. */
+const partsOf = async (db: Db, personId: string) =>
+  Object.fromEntries(
+    await Promise.all(
+      [...ofSittings].map(async ([name, table]) => {
+        const own = sql`sitting_id in (select id from sittings where person_id = ${personId})`;
+        return [name, await db.$count(table, own)] as const;
+      }),
+    ),
+  );
+
 const countsOf = async (db: Db, personId: string) =>
   Object.fromEntries(
     await Promise.all(
@@ -93,6 +127,7 @@ describe('every table that says whose a row is', () => {
       [
         ...PLACES,
         'attempts',
+        'sittings',
         'observations',
         'notebook_entries',
         'card_states',
@@ -109,6 +144,7 @@ describe('every table that says whose a row is', () => {
     for (const guest of ['ann', 'tom']) {
       await aTry(db, guest);
       await everythingStudied(db, guest);
+      await examsSat(db, guest);
     }
     const before = await countsOf(db, 'tom');
     for (const [name, rows] of Object.entries(before)) expect([name, rows > 0]).toEqual([name, !PLACES.includes(name)]);
@@ -123,12 +159,14 @@ describe('every table that says whose a row is', () => {
     await anAccount(db, 'ann');
     await aTry(db, 'ann');
     await everythingStudied(db, 'ann');
+    await examsSat(db, 'ann');
     const files = personTables(db, { personId: 'ann', email: 'ann@example.org' });
     const rows = new Map<string, Record<string, unknown>[]>();
     for (const file of files) rows.set(file.name, (await Array.fromAsync(file.pages())).flat());
     const FILES: Record<string, string> = {
       notebook_entries: 'error-notebook',
       card_states: 'cards',
+      sittings: 'exams',
       cohort_members: 'cohorts',
       administrators: 'account',
     };
@@ -136,7 +174,7 @@ describe('every table that says whose a row is', () => {
     for (const [name, table] of ofPeople) {
       const file = files.find((one) => one.name === (FILES[name] ?? name.replace('_', '-')));
       expect([name, file?.name]).not.toContain(undefined);
-      if ([...PLACES, 'attempts'].includes(name)) continue;
+      if ([...PLACES, 'attempts', 'sittings'].includes(name)) continue;
       const found = rows.get(file?.name ?? '') ?? [];
       expect([name, found.length]).toEqual([name, counts[name]]);
       const columns = Object.keys(getTableColumns(table)).filter((one) => !['personId', 'fingerprint'].includes(one));
@@ -151,10 +189,83 @@ describe('every table that says whose a row is', () => {
     await anAccount(db, 'ann');
     await aTry(db, 'guest');
     await everythingStudied(db, 'guest');
+    await examsSat(db, 'guest');
     const before = await countsOf(db, 'guest');
     await takeOverGuestWork(db, { guestId: 'guest', accountId: 'ann', at: at(9) });
     expect(await countsOf(db, 'ann')).toEqual(before);
     expect(Object.values(await countsOf(db, 'guest')).filter((rows) => rows > 0)).toEqual([]);
+  });
+});
+
+describe('exams somebody sat', () => {
+  const PARTS = ['sitting_answers', 'sitting_breaks', 'sitting_items', 'sitting_judgements'];
+
+  test('hang together in tables that are known to this test', () => {
+    expect([...ofSittings.keys()].sort()).toEqual(PARTS);
+  });
+
+  test.each(['guest', 'account'])(
+    'a deleted %s leaves nothing of them, nor of what they taught of the items',
+    async (kind) => {
+      const { db } = await freshDatabase();
+      if (kind === 'account') await anAccount(db, 'ann');
+      for (const person of ['ann', 'tom']) await examsSat(db, person);
+      const reckoned = { sittings: 2, reckonedAt: 1, statistics: {} };
+      await db.insert(examStatistics).values([
+        { blueprint: 'cpc-2026', ...reckoned },
+        { blueprint: 'ccs-2026-05', ...reckoned },
+      ]);
+      const [all, toms] = [await rowCounts(db), await partsOf(db, 'tom')];
+      for (const name of PARTS) expect([name, (toms[name] ?? 0) > 0]).toEqual([name, true]);
+      const gone =
+        kind === 'guest'
+          ? await deleteGuest(db, { guestId: 'ann', at: at(9) })
+          : await deleteAccount(db, { personId: 'ann', at: at(9) });
+      expect(gone.kind).toBe('deleted');
+      const left = await rowCounts(db);
+      for (const name of [...PARTS, 'sittings']) expect([name, (left[name] ?? 0) * 2]).toEqual([name, all[name]]);
+      expect(await partsOf(db, 'tom')).toEqual(toms);
+      expect((await db.select().from(examStatistics)).map(({ blueprint }) => blueprint)).toEqual(['ccs-2026-05']);
+      expect(await db.all(sql`pragma foreign_key_check`)).toEqual([]);
+    },
+  );
+
+  test('are exported whole, but of an open one neither verdict nor what is on trial', async () => {
+    const { db } = await freshDatabase();
+    await anAccount(db, 'ann');
+    const { closed, open } = await examsSat(db, 'ann');
+    await examsSat(db, 'tom');
+    const rows = new Map<string, Record<string, unknown>[]>();
+    const files = personTables(db, { personId: 'ann', email: 'ann@example.org' });
+    for (const { name, columns, pages } of files) {
+      rows.set(name, (await Array.fromAsync(pages())).flat());
+      if (!name.startsWith('exam')) continue;
+      for (const row of rows.get(name) ?? []) expect(columns).toEqual(expect.arrayContaining(Object.keys(row)));
+    }
+    expect(rows.get('exams')?.map(({ id }) => id)).toEqual([closed, open]);
+    const ofOpen = ['exams', 'exam-questions', 'exam-breaks', 'exam-verdicts'].flatMap((name) =>
+      (rows.get(name) ?? []).filter(({ id, examId }) => [id, examId].includes(open)),
+    );
+    expect(ofOpen.length).toBeGreaterThan(8);
+    expect(JSON.stringify(ofOpen)).not.toMatch(/verdict|isPretest|isRight|feedback|"of-/);
+    expect(rows.get('exam-verdicts')?.map(({ examId }) => examId)).toEqual(KINDS.map(() => closed));
+    expect(rows.get('exam-questions')?.[0]).toMatchObject({ number: 1, note: 'ann', changedAt: isoTime(START + 5) });
+    expect(rows.get('exam-breaks')).toEqual([{ examId: open, fromAt: isoTime(START + 60), toAt: null }]);
+  });
+
+  test('open on both sides, a guest’s stays with the guest; closed ones go along', async () => {
+    const { db } = await freshDatabase();
+    await anAccount(db, 'ann');
+    const own = await aSitting(db, 'ann');
+    const { closed, open } = await examsSat(db, 'guest');
+    const move = { guestId: 'guest', accountId: 'ann', at: at(START + 99) };
+    await takeOverGuestWork(db, move);
+    expect((await listSittings(db, 'ann')).map(({ id }) => id).sort()).toEqual([own, closed].sort());
+    expect((await listSittings(db, 'guest')).map(({ id }) => id)).toEqual([open]);
+    expect(await hasStudied(db, 'guest')).toBe(true);
+    await closeIt(db, { sittingId: own, personId: 'ann' }, START + 200);
+    await takeOverGuestWork(db, move);
+    expect(await hasStudied(db, 'guest')).toBe(false);
   });
 });
 

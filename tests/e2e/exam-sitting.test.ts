@@ -104,7 +104,7 @@ describe('answering', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('button', { name: 'Hand in' }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForURL(/\/result$/);
+    await page.waitForURL(/\/result\b/);
     expect(await answersOf(sittingId, 0)).toEqual({ kind: 'options', chosen: [1] });
     expect((await storedAnswer(stage.server, sittingId, 0))?.struck).toEqual([2]);
     expect(await answersOf(sittingId, 1)).toEqual({ kind: 'options', chosen: [0, 4] });
@@ -219,7 +219,7 @@ describe('the clock is the server’s', () => {
     expect(await page.locator('.choice-answer').count()).toBe(0);
     expect(await answersOf(sittingId, 0)).toEqual({ kind: 'options', chosen: [2] });
     await page.getByRole('button', { name: 'See the result' }).click();
-    await page.waitForURL(/\/result$/);
+    await page.waitForURL(/\/result\b/);
   });
 
   test('what was answered offline before the end still arrives after it', async () => {
@@ -324,7 +324,7 @@ describe('for everybody', () => {
     expect(await page.locator('noscript .notice').innerText()).toContain('The exam needs JavaScript');
     await page.locator('noscript a').click();
     await page.getByRole('button', { name: 'Hand in' }).click();
-    await page.waitForURL(/\/result$/);
+    await page.waitForURL(/\/result\b/);
     expect(await handedInAt(stage.server, sittingId)).toBeGreaterThan(0);
   });
 

@@ -54,6 +54,7 @@ const SCHOOLS = ['school', 'elsewhere'] as const;
 /** What stands for a parameter in an address. Nobody of the walkers owns the attempt. */
 const PARAMETERS: Record<string, string> = {
   case: 'office-knee-injection',
+  item: 'anatomy-volar-laceration',
   attempt: '01a20918-a941-7764-ab34-54f776cbb407',
   sitting: '01a20918-a941-7764-ab34-54f776cbb409',
   code: 'E11.22',
@@ -64,7 +65,9 @@ const PARAMETERS: Record<string, string> = {
   lesson: 'conventions',
   group: 'anatomy',
   token: 'forged',
+  draft: '01a20918-a941-7764-ab34-54f776cbb409',
   card: '01a20918-a941-7764-ab34-54f776cbb408',
+  exam: 'cpc-2026',
 };
 
 let server: RunningServer;

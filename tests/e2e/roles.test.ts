@@ -9,11 +9,11 @@ const HOME = '/organisations/school';
 
 /** What the navigation of an organisation offers to each role: written out by hand, not read from the table. */
 const SEEN: Record<OrganisationRole, string[]> = {
-  owner: ['Overview', 'Members', 'Invitations', 'Roster', 'Cohorts', 'Settings', 'Data', 'Audit log'],
-  instructor: ['Overview', 'Members', 'Invitations', 'Roster', 'Cohorts'],
+  owner: ['Overview', 'Members', 'Invitations', 'Roster', 'Cohorts', 'Questions', 'Settings', 'Data', 'Audit log'],
+  instructor: ['Overview', 'Members', 'Invitations', 'Roster', 'Cohorts', 'Questions'],
   assessor: ['Overview', 'Members', 'Invitations'],
-  author: [],
-  reviewer: [],
+  author: ['Overview', 'Questions'],
+  reviewer: ['Overview', 'Questions'],
   learner: [],
   candidate: [],
 };

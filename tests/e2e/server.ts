@@ -11,6 +11,8 @@ export interface RunningServer {
   folder: string;
   /** What it has printed until now, on either stream. */
   log(): string;
+  /** Of its process, as long as it runs. */
+  pid(): number | undefined;
   /** Ends the process as a power cut would, without a chance to tidy up. */
   kill(): Promise<void>;
   /** Starts it again on the same port and data. */
@@ -55,6 +57,7 @@ export async function startServer({
     address,
     folder,
     log: () => log,
+    pid: () => child.pid,
     kill: async () => void (await end(child, 'SIGKILL')),
     restart: async () => {
       ({ child, address } = await serve({ ...env, PORT: new URL(address).port }, keepLog));

@@ -1,5 +1,6 @@
 import type { Blueprint } from '#domain/exam/blueprint';
 import type { DomainReadiness, Readiness } from '#domain/study/readiness';
+import type { Evidence } from '#domain/study/readiness-evidence';
 
 /** A domain as the page shows it. */
 export interface ReadinessRow extends DomainReadiness {
@@ -30,9 +31,15 @@ export function sayChance(pass: number): string {
   return people > 99 ? 'more than 99' : `about ${people}`;
 }
 
+/** The pass mark alone: `70 % right`, `300 on a scale of 100–400`. */
+export const sayPassMark = ({ scoring }: Blueprint): string =>
+  scoring.kind === 'raw-percent'
+    ? `${scoring.pass} % right`
+    : `${scoring.pass} on a scale of ${scoring.from}–${scoring.to}`;
+
 /** How an exam is passed, and what is taken for it where that is not published. */
 export function sayPassRule({ scoring }: Blueprint): string {
-  if (scoring.kind === 'raw-percent') return `${scoring.pass} % of the items right`;
+  if (scoring.kind === 'raw-percent') return `${scoring.pass} % of the questions right`;
   const { percent: assumed, deviation, why } = scoring.assumed;
   return `${scoring.pass} on a scale of ${scoring.from} to ${scoring.to}; taken here as ${assumed} % right, give or take ${deviation} points. ${why}`;
 }
@@ -51,4 +58,21 @@ export function sayItems({ scored, pretest, unplaced }: Blueprint['items']): str
   const onTrial = pretest > 0 ? ` and ${pretest} on trial that do not` : '';
   const nowhere = unplaced > 0 ? `; the domain of ${unplaced} of them is not known` : '';
   return `${scored} that count${onTrial}${nowhere}`;
+}
+
+const SOURCES = { exam: 'exams', chart: 'charts', check: 'knowledge checks' } as const;
+
+/** `100 from exams, 24 from charts`: what a forecast rests on; empty where there is nothing. Cards do not count. */
+export const saySources = (evidence: readonly Evidence[]): string =>
+  Object.entries(SOURCES)
+    .map(([source, name]) => [evidence.filter((one) => one.source === source).length, name] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, name]) => `${count} from ${name}`)
+    .join(', ');
+/** `4 hours`, `3 hours 30 minutes`, `20 minutes` */
+
+export function sayTime(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
+  const count = (number: number, unit: string) => (number === 0 ? [] : [`${number} ${unit}${number === 1 ? '' : 's'}`]);
+  return [...count(hours, 'hour'), ...count(rest, 'minute')].join(' ') || '0 minutes';
 }

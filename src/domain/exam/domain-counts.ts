@@ -17,7 +17,7 @@ export function domainCounts(demands: readonly DomainDemand[], total: number): n
   const whole = weights.reduce((sum, one) => sum + one, 0);
   if (whole <= 0) return undefined;
   const exact = weights.map((weight) => (weight / whole) * total);
-  const isWholeForm = demands.every(({ items }) => items !== undefined) && whole === total;
+  const isWholeForm = demands.every(({ items }) => Number.isInteger(items)) && whole === total;
   if (isWholeForm) return weights;
   const bounds = demands.map(({ share }) =>
     share

@@ -25,32 +25,76 @@ export interface Unit {
 /** Items of one domain as units, in the order of their first items. */
 export function unitsOf(items: readonly ItemSummary[]): Unit[] {
   const groups = Map.groupBy(items, ({ id, scenario }) => scenario ?? `item ${id}`);
-  return [...groups.values()].map((group) => {
-    const seen = group.flatMap(({ lastSeenAt }) => lastSeenAt ?? []);
-    return {
-      items: group,
-      expected: group.reduce((sum, one) => sum + one.expected, 0) / group.length,
-      ...(seen.length > 0 && { lastSeenAt: Math.max(...seen) as Instant }),
-    };
-  });
+  return [...groups.values()].map(unitOf);
+}
+
+function unitOf(group: ItemSummary[]): Unit {
+  const seen = group.flatMap(({ lastSeenAt }) => lastSeenAt ?? []);
+  return {
+    items: group,
+    expected: group.reduce((sum, one) => sum + one.expected, 0) / group.length,
+    ...(seen.length > 0 && { lastSeenAt: Math.max(...seen) as Instant }),
+  };
+}
+
+/** The unit with its first items alone, at most so many. */
+export const beginningOf = (unit: Unit, items: number): Unit =>
+  unit.items.length <= items ? unit : unitOf(unit.items.slice(0, items));
+
+/** Units parted into those of a form and those that are not in it. */
+export interface Taken {
+  taken: Unit[];
+  left: Unit[];
 }
 
 /**
- * Units that together have exactly `wanted` items, taken in the order given wherever that still leads to the sum.
- * Undefined where no choice of them has that many. Time and memory grow with units × wanted.
+ * Units that together have exactly `wanted` items: from the shortest beginning of the list that can make them, in its
+ * order wherever that still leads to the sum. Undefined where no choice of them has that many. Time and memory grow with
+ * units × wanted.
  */
-export function takeExactly(units: readonly Unit[], wanted: number): Unit[] | undefined {
-  const reachable = reachableSums(units, wanted);
-  if (!reachable[0]?.[wanted]) return undefined;
+export function takeExactly(units: readonly Unit[], wanted: number): Taken | undefined {
+  const enough = shortestBeginning(units, wanted);
+  if (enough === undefined) return undefined;
+  const reachable = reachableSums(units.slice(0, enough), wanted);
   const taken: Unit[] = [];
-  let left = wanted;
-  for (const [at, unit] of units.entries()) {
-    const rest = left - unit.items.length;
+  let open = wanted;
+  for (const [at, unit] of units.slice(0, enough).entries()) {
+    const rest = open - unit.items.length;
     if (rest < 0 || !reachable[at + 1]?.[rest]) continue;
     taken.push(unit);
-    left = rest;
+    open = rest;
   }
-  return taken;
+  return { taken, left: units.filter((unit) => !taken.includes(unit)) };
+}
+
+/** How many units from the front can have exactly `wanted` items together; undefined where all cannot. */
+function shortestBeginning(units: readonly Unit[], wanted: number): number | undefined {
+  const sums = new Set([0]);
+  let count = 0;
+  while (!sums.has(wanted)) {
+    const unit = units[count];
+    if (!unit) return undefined;
+    for (const sum of [...sums]) if (sum + unit.items.length <= wanted) sums.add(sum + unit.items.length);
+    count += 1;
+  }
+  return count;
+}
+
+/**
+ * Exactly `wanted` items of the units in the order given. Of the last one that is needed only the first items may be
+ * taken; what is over of it is in neither list, because half a text is not asked about twice. Undefined where the units
+ * have too few.
+ */
+export function takeFirst(units: readonly Unit[], wanted: number): Taken | undefined {
+  const taken: Unit[] = [];
+  let open = wanted;
+  for (const unit of units) {
+    if (open === 0) break;
+    const part = beginningOf(unit, open);
+    taken.push(part);
+    open -= part.items.length;
+  }
+  return open === 0 ? { taken, left: units.slice(taken.length) } : undefined;
 }
 
 /** `reachable[at][sum]`: whether units from `at` on can have exactly `sum` items together. */

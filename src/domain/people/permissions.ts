@@ -46,6 +46,9 @@ export const PERMISSIONS = {
   'manage-cohorts': ['owner', 'instructor'],
   'change-roles': ['owner'],
   'remove-member': ['owner'],
+  /** Questions an organisation brought along, with their keys: for who makes and looks after questions there. */
+  'read-item-drafts': ['owner', 'instructor', 'author', 'reviewer'],
+  'change-item-drafts': ['owner', 'instructor', 'author'],
   'read-organisation-audit': ['owner'],
   'export-organisation': ['owner'],
   'set-organisation-retention': ['owner'],
@@ -56,6 +59,8 @@ export const PERMISSIONS = {
   'read-releases': ['administrator'],
   'install-release': ['administrator'],
   'remove-release': ['administrator'],
+  /** The platform's bank is the installation's: its questions with keys and figures. */
+  'read-item-statistics': ['administrator'],
   'read-outbox': ['administrator'],
   'read-audit-log': ['administrator'],
   'set-retention': ['administrator'],

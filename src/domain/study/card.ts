@@ -45,6 +45,12 @@ export const VARIANCE_DECK = 'variance';
 /** What ids of decks that a person made begin with; their name follows. */
 const OWN_DECK = 'own:';
 export const ownDeckId = (name: string): string => `${OWN_DECK}${name}`;
+/** What ids of decks begin with that hold what a person put into their plan after an exam; the sitting follows. */
+const EXAM_DECK = 'exam:';
+export const examDeckId = (sittingId: string): string => `${EXAM_DECK}${sittingId}`;
+/** The sitting of such a deck; undefined of any other. */
+export const sittingOfDeck = (deck: string): string | undefined =>
+  deck.startsWith(EXAM_DECK) ? deck.slice(EXAM_DECK.length) : undefined;
 export const isOwnDeck = (deck: string): boolean => deck.startsWith(OWN_DECK);
 export const ownCardId = (id: string): string => `own/${id}`;
 export const varianceCardId = (entryId: string): string => `${VARIANCE_DECK}/${entryId}`;

@@ -34,6 +34,8 @@ export interface DayFacts {
   states: readonly CardState[];
   /** Ids of all cards of the decks that are on, deck by deck, each in its order. */
   candidates: readonly (readonly string[])[];
+  /** Cards that are new before all others, in this order: what a person put into their plan. They may be candidates, too. */
+  first?: readonly string[];
   /** What was answered today already: cards that were new, and reviews of cards that were known. */
   done: { newCards: number; reviews: number };
   plan: Pick<StudyPlan, 'newCardsADay' | 'mostReviewsADay' | 'timeZone'>;
@@ -56,10 +58,10 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
  * Today's cards: steps of learning that are due, in their order; then reviews due by the end of the day, the most overdue
- * for its interval first, with new cards mixed in evenly, one of each deck in turn; last the steps of learning that come
+ * for its interval first, with new cards mixed in evenly, those that come before all others and then one of each deck in turn; last the steps of learning that come
  * soon. Decks that are off give no new cards, but what was begun goes on.
  */
-export function planDay({ states, candidates, done, plan, now }: DayFacts): DayPlan {
+export function planDay({ states, candidates, first = [], done, plan, now }: DayFacts): DayPlan {
   const endOfDay = startOfNextDay(now, plan.timeZone);
   const alive = states.filter(({ isSuspended }) => !isSuspended);
   const learning = alive.filter(isLearning).sort(byDue);
@@ -68,7 +70,9 @@ export function planDay({ states, candidates, done, plan, now }: DayFacts): DayP
     .sort((one, other) => overdue(other, now) - overdue(one, now) || byDue(one, other))
     .slice(0, Math.max(0, plan.mostReviewsADay - done.reviews))
     .map(({ cardId }) => cardId);
-  const fresh = inTurn(unseen(candidates, states, now)).slice(0, Math.max(0, plan.newCardsADay - done.newCards));
+  const unseenFirst = unseen([first], states, now).flat();
+  const inOrder = new Set([...unseenFirst, ...inTurn(unseen(candidates, states, now))]);
+  const fresh = [...inOrder].slice(0, Math.max(0, plan.newCardsADay - done.newCards));
   const isReady = ({ due }: CardState) => due <= now;
   const soon = learning.filter((state) => !isReady(state) && state.due <= now + LEARN_AHEAD_MS);
   const ready = learning.filter(isReady);
@@ -79,6 +83,23 @@ export function planDay({ states, candidates, done, plan, now }: DayFacts): DayP
     counts: { learning: ready.length + soon.length, due: reviews.length, newCards: fresh.length },
     ...(nextDue !== undefined && { nextDue }),
   };
+}
+
+/**
+ * On which day from today on, 0 for today, each card of `first` that is still new is met for the first time, if as many
+ * new cards as planned are answered every day. Empty when none are planned.
+ */
+export function daysOfFirst({
+  states,
+  first = [],
+  done,
+  plan,
+  now,
+}: Omit<DayFacts, 'candidates'>): Map<string, number> {
+  if (plan.newCardsADay <= 0) return new Map();
+  const before = Math.min(done.newCards, plan.newCardsADay);
+  const waiting = unseen([first], states, now).flat();
+  return new Map(waiting.map((id, index) => [id, Math.floor((before + index) / plan.newCardsADay)]));
 }
 
 const idOf = ({ cardId }: CardState): string => cardId;

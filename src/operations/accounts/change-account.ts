@@ -1,5 +1,5 @@
 import { hasPassword } from '#db/queries/accounts';
-import { countGuestWork, takeOverGuestWork } from '#db/queries/guest-work';
+import { countGuestWork, hasStudied, takeOverGuestWork } from '#db/queries/guest-work';
 import { consumeLimit } from '#db/queries/limits';
 import { FORGET_GUEST } from '#operations/accounts/forget-guest';
 import { checkOwnPassword } from '#operations/accounts/own-password';
@@ -52,7 +52,8 @@ async function changeEmail(locals: App.Locals, email: string, password: string):
 async function takeOver({ db, actor, guestId, now, setCookies }: App.Locals): Promise<Outcome> {
   if (!guestId) return { kind: 'done', done: 'guest-work' };
   await takeOverGuestWork(db, { guestId, accountId: actor.personId, at: now });
-  if ((await countGuestWork(db, guestId)) > 0) return { kind: 'done', done: 'guest-work-in-part' };
+  const isLeft = (await countGuestWork(db, guestId)) > 0 || (await hasStudied(db, guestId));
+  if (isLeft) return { kind: 'done', done: 'guest-work-in-part' };
   setCookies.push(...FORGET_GUEST);
   return { kind: 'done', done: 'guest-work' };
 }

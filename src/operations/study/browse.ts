@@ -1,9 +1,11 @@
 import { listOwnCards } from '#db/queries/own-cards';
 import { listVarianceEntries, type VarianceEntry } from '#db/queries/variance-entries';
+import { listWrongAnswers, type WrongAnswer } from '#db/queries/wrong-answers';
 import { SETTING_NAMES } from '#domain/chart/encounter';
 import { VARIANCE_NAMES, type VarianceKind } from '#domain/grading/variance';
-import { type CardState, VARIANCE_DECK, varianceCardId } from '#domain/study/card';
+import { type CardState, sittingOfDeck, VARIANCE_DECK, varianceCardId } from '#domain/study/card';
 import { findSkill } from '#domain/study/skills-of';
+import { findBlueprint } from '#operations/exam/find-blueprint';
 import type { Desk } from '#operations/study/desk';
 import { toCard } from '#operations/study/find-card';
 import { platformDecks } from '#operations/study/platform-decks';
@@ -35,7 +37,7 @@ export interface Search {
   state: string;
 }
 
-/** All cards that fit, in the order of their decks: every word stands on either side, whatever its case. Two queries. */
+/** All cards that fit, in the order of their decks: every word stands on either side, whatever its case. Three queries. */
 export async function findCards(
   { db, actor, now }: Pick<App.Locals, 'db' | 'actor' | 'now'>,
   desk: Desk,
@@ -46,10 +48,19 @@ export async function findCards(
     edit: `/study/cards/own/${card.id}`,
   }));
   const differences = (await listVarianceEntries(db, actor.personId)).map(listedDifference);
-  const all: ListedCard[] = [...differences, ...own, ...platformDecks().decks.flatMap(({ cards }) => cards)];
+  const answers = (await listWrongAnswers(db, actor.personId)).map(listedAnswer);
+  const all: ListedCard[] = [
+    ...differences,
+    ...answers,
+    ...own,
+    ...platformDecks().decks.flatMap(({ cards }) => cards),
+  ];
+  // Cards of a deck after an exam are of other decks by themselves.
+  const isOfExam = sittingOfDeck(search.deck) !== undefined;
+  const ofExam = new Set(isOfExam ? desk.decks.find(({ id }) => id === search.deck)?.cardIds : []);
   const words = search.words.toLowerCase().split(/\s+/).filter(Boolean);
   return all
-    .filter(({ deck }) => search.deck === '' || deck === search.deck)
+    .filter(({ id, deck }) => search.deck === '' || deck === search.deck || ofExam.has(id))
     .filter(({ front, back = '' }) => holdsAll(`${front}\n${back}`.toLowerCase(), words))
     .map((card) => withState(card, desk.states.get(card.id)))
     .filter(({ state }) => fits(state, search.state as Filter, now));
@@ -85,4 +96,10 @@ const listedDifference = ({ id, kind, skill, chartTitle, setting }: VarianceEntr
   id: varianceCardId(id),
   deck: VARIANCE_DECK,
   front: `${chartTitle} (${SETTING_NAMES[setting]}): ${VARIANCE_NAMES[kind as VarianceKind] ?? 'a difference'} · ${findSkill(skill)?.title ?? skill}`,
+});
+
+const listedAnswer = ({ id, place, skill, blueprint }: WrongAnswer): ListedCard => ({
+  id: varianceCardId(id),
+  deck: VARIANCE_DECK,
+  front: `${findBlueprint(blueprint)?.name ?? blueprint}, question ${place + 1} · ${findSkill(skill)?.title ?? skill}`,
 });

@@ -3,26 +3,24 @@ import type { Learner } from '#db/queries/learner';
 import { listOwnCardNames } from '#db/queries/own-cards';
 import { findStudyPlan } from '#db/queries/study-plan';
 import { listVarianceEntries } from '#db/queries/variance-entries';
+import { listWrongAnswers } from '#db/queries/wrong-answers';
 import {
   type CardState,
   type Deck,
   isOwnDeck,
   ownCardId,
   ownDeckId,
+  sittingOfDeck,
   VARIANCE_DECK,
   varianceCardId,
 } from '#domain/study/card';
-import { type DayPlan, DEFAULT_PLAN, planDay, type StudyPlan } from '#domain/study/daily-plan';
+import { type DayFacts, type DayPlan, DEFAULT_PLAN, planDay, type StudyPlan } from '#domain/study/daily-plan';
 import { startOfDay } from '#domain/study/day';
+import type { DeskDeck } from '#operations/study/desk-deck';
+import { examDecks } from '#operations/study/exam-decks';
 import { platformDecks } from '#operations/study/platform-decks';
 
 type Locals = Pick<App.Locals, 'db' | 'actor' | 'now'>;
-
-/** A deck as a person has it: the ids of its cards, and whether new ones are taken from it. */
-export interface DeskDeck extends Omit<Deck, 'cards' | 'isOnAtFirst'> {
-  cardIds: readonly string[];
-  isOn: boolean;
-}
 
 /** What a person has to study. */
 export interface Desk {
@@ -32,6 +30,8 @@ export interface Desk {
   decks: readonly DeskDeck[];
   /** By card; only of cards that are still there. */
   states: ReadonlyMap<string, CardState>;
+  /** What was answered today already. */
+  done: DayFacts['done'];
   today: DayPlan;
 }
 
@@ -40,13 +40,19 @@ export const learnerOf = ({ actor }: Pick<Locals, 'actor'>): Learner => ({
   isAccount: actor.isSignedIn,
 });
 
-/** Loads what a person studies and plans the rest of the day. Five queries. */
+/** Loads what a person studies and plans the rest of the day. Six queries. */
 export async function openDesk({ db, actor, now }: Locals): Promise<Desk> {
   const { personId } = actor;
   const chosen = await findStudyPlan(db, personId);
   const own = await listOwnCardNames(db, personId);
-  const entries = await listVarianceEntries(db, personId);
-  const all = [...personalDecks(own, entries), ...platformDecks().decks.map(shared)];
+  const answers = await listWrongAnswers(db, personId);
+  const entries = [...(await listVarianceEntries(db, personId)), ...answers];
+  // What is in a deck of an exam is in other decks, too: those come before it and tell what a card is of.
+  const all = [
+    ...personalDecks(own, entries),
+    ...platformDecks().decks.map(shared),
+    ...examDecks(chosen?.decks ?? [], answers),
+  ];
   const plan = chosen ?? { ...DEFAULT_PLAN, decks: all.filter(({ isOn }) => isOn).map(({ id }) => id) };
   const on = new Set(plan.decks);
   const decks = all.map((deck) => ({ ...deck, isOn: on.has(deck.id) }));
@@ -54,12 +60,14 @@ export async function openDesk({ db, actor, now }: Locals): Promise<Desk> {
   const states = (await listCardStates(db, personId)).filter(({ cardId }) => known.has(cardId));
   const done = await countAnswers(db, personId, startOfDay(now, plan.timeZone));
   const candidates = decks.filter(({ isOn }) => isOn).map(({ cardIds }) => cardIds);
+  const first = decks.filter(({ id }) => sittingOfDeck(id) !== undefined).flatMap(({ cardIds }) => cardIds);
   return {
     plan,
     isPlanChosen: chosen !== undefined,
     decks,
     states: new Map(states.map((state) => [state.cardId, state])),
-    today: planDay({ states, candidates, done, plan, now }),
+    done,
+    today: planDay({ states, candidates, first, done, plan, now }),
   };
 }
 
@@ -73,7 +81,7 @@ function personalDecks(own: readonly { id: string; deck: string }[], entries: re
   const differences: DeskDeck = {
     id: VARIANCE_DECK,
     title: 'Your differences',
-    about: 'Where your sheets differed from answer keys, asked again. Graded charts fill it.',
+    about: 'Where your sheets differed from answer keys and your answers in exams were wrong, asked again.',
     isOn: true,
     cardIds: entries.map(({ id }) => varianceCardId(id)),
   };

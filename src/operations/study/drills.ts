@@ -18,7 +18,7 @@ export interface Drill {
 }
 
 /** The lessons of a skill; where none treats it, those of what comes before it. */
-function lessonsFor(lessonsOf: ReadonlyMap<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
+export function lessonsFor(lessonsOf: ReadonlyMap<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
   const treating = (id: string) => (lessonsOf.get(id) ?? []).filter(({ part }) => part >= TREATS_FROM);
   const around = [skill, ...(findSkill(skill)?.after ?? [])].map(treating).find((lessons) => lessons.length > 0);
   return around ?? lessonsOf.get(skill) ?? [];

@@ -7,6 +7,7 @@ import { writeAnkiText } from '#operations/study/anki-text';
 import { tellVariances } from '#operations/study/find-card';
 import { refuseConverting } from '#operations/study/import-cards';
 import { platformDecks } from '#operations/study/platform-decks';
+import { tellExamCards } from '#operations/study/tell-wrong-answers';
 
 export const EXPORT_FORMATS = {
   text: { name: 'cards.txt', type: 'text/plain; charset=utf-8' },
@@ -33,7 +34,10 @@ async function cardsOf(locals: App.Locals, decks: ReadonlySet<string>): Promise<
   const { db, actor } = locals;
   const own = await listOwnCards(db, actor.personId);
   const entries = decks.has(VARIANCE_DECK) ? await listVarianceEntries(db, actor.personId) : [];
-  const told = await tellVariances(locals, entries);
+  const told = [
+    ...(await tellVariances(locals, entries)),
+    ...(decks.has(VARIANCE_DECK) ? await tellExamCards(locals) : []),
+  ];
   const shared = platformDecks().decks.filter(({ id }) => decks.has(id));
   return [
     ...told.map((card) => pack(card, `${ABOVE}::Your differences`)),

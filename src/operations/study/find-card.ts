@@ -9,6 +9,7 @@ import type { SkillId } from '#domain/study/skills';
 import { findSkill } from '#domain/study/skills-of';
 import { varianceCard } from '#domain/study/variance-card';
 import { platformDecks } from '#operations/study/platform-decks';
+import { tellExamCards } from '#operations/study/tell-wrong-answers';
 
 type Locals = Pick<App.Locals, 'db' | 'catalogDb' | 'actor'>;
 
@@ -22,7 +23,8 @@ export async function findCard(locals: Locals, cardId: string): Promise<StudyCar
   const entryId = idBehind('variance', cardId);
   if (entryId === undefined) return platformDecks().byId.get(cardId);
   const found = await listVarianceEntries(locals.db, locals.actor.personId, entryId);
-  return (await tellVariances(locals, found))[0];
+  const [variance] = await tellVariances(locals, found);
+  return variance ?? (await tellExamCards(locals, entryId))[0];
 }
 
 /** An own card says nothing of a skill: nobody knows what it asks. */

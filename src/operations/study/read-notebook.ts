@@ -5,7 +5,8 @@ import { VARIANCE_DECK } from '#domain/study/card';
 import { WRONG_ANSWER } from '#domain/study/notebook';
 import { findSkill } from '#domain/study/skills-of';
 import { type Drill, openDrills } from './drills.ts';
-import { type ToldEntry, tellEntries } from './tell-entries.ts';
+import { tellEntries } from './tell-entries.ts';
+import type { ToldEntry } from './told-entry.ts';
 
 /** Entries of a page. */
 export const MOST_ON_PAGE = 50;
@@ -30,7 +31,7 @@ export interface ShownEntry extends ToldEntry {
   isSettled: boolean;
 }
 
-/** Open differences from answer keys are cards, too. */
+/** Open differences from answer keys and wrong answers of exams are cards, too. */
 const CARD = { title: 'your differences', address: `/study/cards/browse?deck=${VARIANCE_DECK}` };
 
 /** Words for the values a notebook is filtered by. */
@@ -71,7 +72,7 @@ function shown(
     id,
     at,
     source,
-    from: placeOf(listed, words.lesson),
+    from: placeOf(listed, words),
     setting: settingName(setting),
     domain: skillName(skill),
     variance: kindName(kind),
@@ -80,7 +81,7 @@ function shown(
     drill: {
       ...drillFor(skill, setting),
       ...(words.lesson && { lesson: words.lesson }),
-      ...(source === 'chart' && settledAt === null && { card: CARD }),
+      ...(source !== 'check' && settledAt === null && { card: CARD }),
     },
     rootCause,
     note: note ?? '',
@@ -88,10 +89,13 @@ function shown(
   };
 }
 
-function placeOf({ entry, slug, chartTitle, tryNumber }: ListedEntry, lesson: ToldEntry['lesson']): ShownEntry['from'] {
+function placeOf(
+  { entry, slug, chartTitle, tryNumber }: ListedEntry,
+  { lesson, result }: Pick<ToldEntry, 'lesson' | 'result'>,
+): ShownEntry['from'] {
   const { source, ref } = entry;
   if (source === 'check') return { ...lesson, title: `Knowledge check${lesson ? `: ${lesson.title}` : ''}` };
-  if (source === 'exam' || slug === null) return { title: 'Exam' };
+  if (source === 'exam' || slug === null) return result ?? { title: 'Exam' };
   const title = tryNumber === 1 ? (chartTitle ?? slug) : `${chartTitle ?? slug}, try ${tryNumber}`;
   return { title, address: `/sandbox/${slug}/result/${ref}` };
 }

@@ -5,22 +5,15 @@ import { releaseChoice } from '#domain/chart/chart';
 import { type Explanation, explain } from '#domain/grading/explain';
 import { codesOfVariance } from '#domain/grading/named-codes';
 import { findQuestion } from './find-question.ts';
-
-/** What an entry says: what differed or was asked, and what is right and why. */
-export interface ToldEntry {
-  headline: string;
-  /** The corrected rule, in order of reading. */
-  sentences: string[];
-  cites: string[];
-  /** The lesson a question is from. */
-  lesson?: { title: string; address: string };
-}
+import { tellWrongAnswers } from './tell-wrong-answers.ts';
+import type { ToldEntry } from './told-entry.ts';
 
 const GONE: ToldEntry = { headline: 'What this was about is not there any more.', sentences: [], cites: [] };
 
 /**
- * Tells entries of one person: variances from the stored grade and key by `explain`, questions from their lesson. By id
- * of the entry. One query for all grades; the codes of each chart are looked up once, and only those in question.
+ * Tells entries of one person: variances from the stored grade and key by `explain`, questions from their lesson or from
+ * the closed sitting they were asked in. By id of the entry. One query for all grades and one for all exams; the codes of
+ * each chart are looked up once, and only those in question.
  */
 export async function tellEntries(
   { db, catalogDb, actor }: App.Locals,
@@ -38,7 +31,11 @@ export async function tellEntries(
   const checks = entries
     .filter(({ source }) => source === 'check')
     .map(async ({ id, ref }) => [id, await tellQuestion(ref)] as const);
-  const told = new Map([...(await Promise.all(charts)).flat(), ...(await Promise.all(checks))]);
+  const exams = await tellWrongAnswers(
+    { db, actor },
+    entries.filter(({ source }) => source === 'exam').map(({ id }) => id),
+  );
+  const told = new Map([...(await Promise.all(charts)).flat(), ...(await Promise.all(checks)), ...exams]);
   return new Map(entries.map(({ id }) => [id, told.get(id) ?? GONE]));
 }
 

@@ -3,6 +3,7 @@ import { listTries } from '#db/queries/attempts';
 import { type CaseSummary, listCases } from '#db/queries/cases';
 import { listObservations } from '#db/queries/observations';
 import { listCardsDue } from '#db/queries/progress';
+import { listSittings, type Sitting } from '#db/queries/sittings';
 import type { Try } from '#domain/chart/attempt';
 import { SETTINGS } from '#domain/chart/encounter';
 import { skillsOfSetting } from '#domain/study/lesson-skills';
@@ -28,19 +29,21 @@ export interface MasteryMap {
   tries: Try[];
   cases: CaseSummary[];
   lessons: Map<SkillId, LessonOfSkill[]>;
+  sittings: Sitting[];
 }
 
-/** Four queries, whatever a person has done. */
+/** Five queries, whatever a person has done. */
 export async function readMasteryMap(db: Db, personId: string, now: Instant): Promise<MasteryMap> {
   const observations = await listObservations(db, personId, daysBefore(now, OLDEST_DAYS));
   const cases = await listCases(db);
   const tries = await listTries(db, personId);
   const cardsDue = await listCardsDue(db, personId, now);
   const lessons = await lessonsBySkill();
+  const sittings = await listSittings(db, personId);
   const offers = offersOf({ cases, tries, cardsDue, lessons });
   const all = masteryOf(observations, now);
   const mastery = new Map(all.map((one) => [one.skill, one]));
-  return { mastery, steps: nextSteps(all, offers), offers, observations, tries, cases, lessons };
+  return { mastery, steps: nextSteps(all, offers), offers, observations, tries, cases, lessons, sittings };
 }
 
 interface Available {

@@ -149,7 +149,7 @@ test('taking exactly: found whenever there is a way, and never another number', 
       for (const size of all) for (const sum of [...sums]) sums.add(sum + size);
       const taken = takeExactly(units, wanted);
       expect(taken !== undefined).toBe(sums.has(wanted));
-      if (taken) expect(taken.reduce((sum, unit) => sum + unit.items.length, 0)).toBe(wanted);
+      if (taken) expect(taken.taken.reduce((sum, unit) => sum + unit.items.length, 0)).toBe(wanted);
     }),
   );
 });

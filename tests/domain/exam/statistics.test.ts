@@ -7,7 +7,6 @@ import { invert } from '#domain/exam/statistics/invert';
 import { calibratable, calibrate } from '#domain/exam/statistics/item-response';
 import type { Responses } from '#domain/exam/statistics/responses';
 import { randomFrom, type Seed } from '#domain/random';
-import type { Instant } from '#domain/time';
 import { LSAT_6 } from './lsat-6.ts';
 
 /** Published for this data by Rizopoulos 2006 (ltm, Journal of Statistical Software 17/5): difficulty and discrimination. */
@@ -160,11 +159,10 @@ describe('classical figures', () => {
 });
 
 describe('options', () => {
-  const at = 0 as Instant;
   const choices: Choice[] = [
-    ...Array.from({ length: 60 }, () => ({ option: 'a', rest: 0.9, at })),
-    ...Array.from({ length: 40 }, () => ({ option: 'b', rest: 0.3, at })),
-    { rest: 0.1, at },
+    ...Array.from({ length: 60 }, () => ({ chosen: ['a'], rest: 0.9 })),
+    ...Array.from({ length: 40 }, () => ({ chosen: ['b'], rest: 0.3 })),
+    { chosen: [], rest: 0.1 },
   ];
 
   test('how often each is chosen, by whom, and who left it out', () => {
@@ -196,7 +194,7 @@ describe('flags', () => {
     ],
     ['too few candidates', { given: 99, right: 0.02, discrimination: -0.5 }, use(0, 1), []],
   ])('%s', (_, figures, options, flags) => {
-    expect(itemFlags(figures, options, 'a', 0.25)).toEqual(flags);
+    expect(itemFlags(figures, options, ['a'], 0.25)).toEqual(flags);
   });
 
   const before = { given: 300, right: 180, rest: 0.6, medianMs: 60_000 };

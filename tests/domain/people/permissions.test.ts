@@ -47,10 +47,10 @@ describe('who may do what', () => {
   });
   test.each<[OrganisationRole, Permission[]]>([
     ['owner', ['change-roles', 'remove-member', 'invite-staff', 'delete-organisation', 'export-organisation']],
-    ['instructor', ['list-members', 'invite-learner', 'import-roster', 'manage-cohorts']],
+    ['instructor', ['list-members', 'invite-learner', 'import-roster', 'manage-cohorts', 'change-item-drafts']],
     ['assessor', ['list-members', 'invite-candidate']],
-    ['author', ['see-organisation', 'leave-organisation']],
-    ['reviewer', ['see-organisation', 'leave-organisation']],
+    ['author', ['see-organisation', 'leave-organisation', 'read-item-drafts', 'change-item-drafts']],
+    ['reviewer', ['see-organisation', 'leave-organisation', 'read-item-drafts']],
     ['learner', ['see-organisation', 'leave-organisation']],
     ['candidate', ['see-organisation', 'leave-organisation', 'read-licensed-text']],
   ])('%s may %j in their own organisation and nothing of it in another', (role, permissions) => {
@@ -59,6 +59,16 @@ describe('who may do what', () => {
       expect(may(inSchool(role), permission, { organisationId: 'other' })).toBe(false);
       expect(may(inSchool(role), permission)).toBe(false);
     }
+  });
+  test('who learns or is assessed sees no brought question, a reviewer changes none, and no role of a school sees the bank', () => {
+    const isAllowed = (role: OrganisationRole, permission: Permission) =>
+      may(inSchool(role), permission, { organisationId: 'school' });
+    const readers = ORGANISATION_ROLES.filter((role) => isAllowed(role, 'read-item-drafts'));
+    expect([...readers].sort()).toEqual(['author', 'instructor', 'owner', 'reviewer']);
+    expect(isAllowed('reviewer', 'change-item-drafts')).toBe(false);
+    expect(ORGANISATION_ROLES.filter((role) => isAllowed(role, 'read-item-statistics'))).toEqual([]);
+    expect(may(administrator, 'read-item-statistics')).toBe(true);
+    expect(may(administrator, 'read-item-drafts', { organisationId: 'school' })).toBe(false);
   });
   test('only an owner may do what cannot be undone or gives power away', () => {
     const grave = [

@@ -55,3 +55,10 @@ export interface ReadItems {
   items: ForeignItem[];
   remarks: FileRemark[];
 }
+
+/** A file made of items. */
+export interface WrittenItems {
+  bytes: Uint8Array;
+  /** What the format cannot carry, and which items are not in the file. */
+  remarks: FileRemark[];
+}

@@ -10,7 +10,7 @@ export const FLAG_NAMES = {
   'strong-distractor': 'A wrong option draws the better candidates',
   'unused-option': 'An option is hardly ever chosen',
   drift: 'Has become easier or harder than it was',
-  leak: 'Is answered right much more often and much faster than before',
+  leak: 'Is answered right so fast that it seems to be known',
 } as const;
 export type Flag = keyof typeof FLAG_NAMES;
 
@@ -34,7 +34,12 @@ const DRIFT_Z = 3.29;
 const LEAK = { rise: 0.15, faster: 0.6 };
 
 /** Flags of one item from its classical figures and its options' use; `chance` is the share guessing gets right. */
-export function itemFlags(figures: ItemFigures, use: readonly OptionUse[], key: string, chance: number): Flag[] {
+export function itemFlags(
+  figures: ItemFigures,
+  use: readonly OptionUse[],
+  key: readonly string[],
+  chance: number,
+): Flag[] {
   const { given, right, discrimination } = figures;
   if (given < LEAST_FOR_FLAGS || right === undefined) return [];
   const error = 1 / Math.sqrt(given);
@@ -43,10 +48,29 @@ export function itemFlags(figures: ItemFigures, use: readonly OptionUse[], key: 
   else if (discrimination !== undefined && discrimination < WEAK) found.push('weak-discrimination');
   if (right < chance - 2 * Math.sqrt((chance * (1 - chance)) / given)) found.push('too-hard');
   if (right > EASY) found.push('too-easy');
-  const wrong = use.filter(({ option }) => option !== key);
+  const wrong = use.filter(({ option }) => !key.includes(option));
   if (wrong.some(({ upper, lower }) => upper - lower > 2 * error)) found.push('strong-distractor');
   if (wrong.some(({ share }) => share < UNUSED)) found.push('unused-option');
   return found;
+}
+
+/** How far the share right moved between two periods beyond what the candidates explain, and by how many errors. */
+export interface PeriodChange {
+  moved: number;
+  /** In standard errors of the difference of two shares; 0 where the shares cannot differ. */
+  z: number;
+}
+
+/**
+ * The change of a share right between two periods, less that of the rest of the form: the two-sample test of proportions
+ * with pooled variance, on a difference that is anchored in the other items as a Rasch displacement is (Wright and
+ * Masters 1982, chapter 5).
+ */
+export function periodChange(before: Period, after: Period): PeriodChange {
+  const moved = after.right / after.given - before.right / before.given - (after.rest - before.rest);
+  const pooled = (before.right + after.right) / (before.given + after.given);
+  const error = Math.sqrt(pooled * (1 - pooled) * (1 / before.given + 1 / after.given));
+  return { moved, z: error === 0 ? 0 : moved / error };
 }
 
 /**
@@ -55,11 +79,8 @@ export function itemFlags(figures: ItemFigures, use: readonly OptionUse[], key: 
  */
 export function periodFlags(before: Period, after: Period): Flag[] {
   if (before.given < LEAST_FOR_FLAGS || after.given < LEAST_FOR_FLAGS) return [];
-  const [was, is] = [before.right / before.given, after.right / after.given];
-  const moved = is - was - (after.rest - before.rest);
-  const pooled = (before.right + after.right) / (before.given + after.given);
-  const error = Math.sqrt(pooled * (1 - pooled) * (1 / before.given + 1 / after.given));
-  if (error === 0 || Math.abs(moved) / error < DRIFT_Z) return [];
+  const { moved, z } = periodChange(before, after);
+  if (Math.abs(z) < DRIFT_Z) return [];
   const isFaster =
     before.medianMs !== undefined && after.medianMs !== undefined && after.medianMs < before.medianMs * LEAK.faster;
   return moved > LEAK.rise && isFaster ? ['leak', 'drift'] : ['drift'];

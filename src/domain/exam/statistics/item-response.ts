@@ -31,13 +31,17 @@ const MOST_ROUNDS = 5000;
  * Errors of estimation come from the cross-product of the scores of the patterns. Deterministic. Items everybody or
  * nobody got right have no finite difficulty: leave them out before (`calibratable`).
  */
-export function calibrate(responses: Responses, model: ResponseModel): Calibration {
+export function calibrate(
+  responses: Responses,
+  model: ResponseModel,
+  { tolerance = TOLERANCE, mostRounds = MOST_ROUNDS } = {},
+): Calibration {
   const nodes = quadrature();
   let curves = startingCurves(responses);
   let terms: PatternTerms = expectations(responses, curves, nodes);
   let moved = Number.POSITIVE_INFINITY;
   let rounds = 0;
-  while (rounds < MOST_ROUNDS && moved > TOLERANCE) {
+  while (rounds < mostRounds && moved > tolerance) {
     const next = model === '1pl' ? fitCommonSlope(curves, terms, nodes.at) : fitOwnSlopes(curves, terms, nodes.at);
     moved = Math.max(...next.map((curve, item) => distance(curve, curves[item] ?? curve)));
     curves = next;
@@ -54,7 +58,7 @@ export function calibrate(responses: Responses, model: ResponseModel): Calibrati
     })),
     logLikelihood: terms.logLikelihood,
     rounds,
-    hasConverged: moved <= TOLERANCE,
+    hasConverged: moved <= tolerance,
   };
 }
 

@@ -26,8 +26,7 @@ export function standardErrors(
   for (const [at, row] of responses.scores.entries()) {
     const score = scoreOf(row, curves, posterior[at] ?? [], nodes, slopes);
     const count = countOf(responses, at);
-    for (const [a, line] of information.entries())
-      for (let b = 0; b < size; b += 1) line[b] = (line[b] ?? 0) + count * (score[a] ?? 0) * (score[b] ?? 0);
+    addProduct(information, score, count);
   }
   const covariance = invert(information);
   if (!covariance) return curves.map(() => ({}));
@@ -38,8 +37,22 @@ export function standardErrors(
     const [bySlope, byIntercept] = [intercept / slope ** 2, -1 / slope];
     const variance =
       bySlope ** 2 * entry(s, s) + 2 * bySlope * byIntercept * entry(s, i) + byIntercept ** 2 * entry(i, i);
-    return { difficultyError: Math.sqrt(variance), discriminationError: Math.sqrt(entry(s, s)) };
+    return { ...rootOf('difficultyError', variance), ...rootOf('discriminationError', entry(s, s)) };
   });
+}
+
+/** An error under its name; nothing where rounding left no variance to take the root of. */
+const rootOf = (name: keyof ItemErrors, variance: number): ItemErrors =>
+  variance > 0 ? { [name]: Math.sqrt(variance) } : {};
+
+/** Adds the product of a row's score with itself. A row tells nothing of items it was not given: these are skipped. */
+function addProduct(information: number[][], score: readonly number[], count: number): void {
+  const touched = score.flatMap((value, at) => (value === 0 ? [] : [at]));
+  for (const a of touched) {
+    const line = information[a] as number[];
+    const factor = count * (score[a] ?? 0);
+    for (const b of touched) line[b] = (line[b] ?? 0) + factor * (score[b] ?? 0);
+  }
 }
 
 function scoreOf(

@@ -2,6 +2,8 @@ import { SOURCE_NAMES } from '#components/progress/skill-words.ts';
 import type { Observation } from '#domain/study/observation';
 import type { SkillId } from '#domain/study/skills';
 import type { Instant } from '#domain/time';
+import { resultAddress } from '#operations/exam/addresses';
+import { findBlueprint } from '#operations/exam/find-blueprint';
 import { platformDecks } from '#operations/study/platform-decks';
 import type { MasteryMap } from '../_mastery-map.ts';
 
@@ -30,8 +32,8 @@ export function evidenceOf(skill: SkillId, map: MasteryMap): EvidenceRow[] {
 
 const keyOf = ({ source, ref }: Observation): string => `${source} ${ref.split('#', 1)[0]}`;
 
-/** Where evidence leads: results of charts and lessons of checks, by source and reference. */
-function placesOf({ tries, cases, lessons }: MasteryMap): Map<string, { from: string; href: string }> {
+/** Where evidence leads: results of charts and exams and lessons of checks, by source and reference. */
+function placesOf({ tries, cases, lessons, sittings }: MasteryMap): Map<string, { from: string; href: string }> {
   const titles = new Map(cases.map(({ slug, title }) => [slug, title]));
   const charts = tries.map(({ id, caseSlug }): [string, { from: string; href: string }] => [
     `chart ${id}`,
@@ -43,7 +45,11 @@ function placesOf({ tries, cases, lessons }: MasteryMap): Map<string, { from: st
       `check ${name}`,
       { from: `Knowledge check: ${title}`, href: address },
     ]);
-  return new Map([...charts, ...checks]);
+  const exams = sittings.map(({ id, blueprint }): [string, { from: string; href: string }] => [
+    `exam ${id}`,
+    { from: `Exam: ${findBlueprint(blueprint)?.name ?? blueprint}`, href: resultAddress(id) },
+  ]);
+  return new Map([...charts, ...checks, ...exams]);
 }
 
 const PART_WORDS: Record<string, string> = {

@@ -7,12 +7,13 @@ import type { Sitting } from '#db/queries/sittings';
 import type { SittingItem } from '#domain/exam/sitting';
 import { readClock } from '#domain/exam/take-change';
 import type { Instant } from '#domain/time';
+import { findBlueprint } from '#operations/exam/find-blueprint';
 
 /** All that the screen of a sitting is given: the form without its key, the clock, the drawings it asks about. */
 export async function examFacts(db: Db, sitting: Sitting, now: Instant): Promise<ExamFacts> {
   const { id: sittingId, mode, accommodations, time } = sitting;
   const form = await getSittingForm(db, sittingId);
-  const blueprint = (await getEntry('blueprints', sitting.blueprint))?.data;
+  const blueprint = findBlueprint(sitting.blueprint);
   return {
     sittingId,
     title: blueprint?.name ?? 'Exam',

@@ -1,0 +1,46 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readCsv } from '#db/exchange/csv/read-csv';
+import { writeCsv } from '#db/exchange/csv/write-csv';
+import type { ExchangeFormat } from '#db/exchange/formats';
+import { readGift } from '#db/exchange/gift/read-gift';
+import { writeGift } from '#db/exchange/gift/write-gift';
+import { readMoodleXml } from '#db/exchange/moodle/read-moodle-xml';
+import { writeMoodleXml } from '#db/exchange/moodle/write-moodle-xml';
+import type { ForeignItem, ReadItems, WrittenItems } from '#domain/exam/exchange/foreign-item';
+
+export type ExchangeTask =
+  | { kind: 'read'; format: ExchangeFormat; bytes: Uint8Array; fileName: string }
+  | { kind: 'write'; format: ExchangeFormat; items: ForeignItem[]; now: number };
+
+/*
+ * Runs beside the server, one for each file: whatever a foreign file does to its reader ends with this thread, and
+ * requests are answered meanwhile.
+ */
+function read({ format, bytes }: ExchangeTask & { kind: 'read' }): ReadItems | Promise<ReadItems> {
+  switch (format) {
+    case 'moodle':
+      return readMoodleXml(bytes);
+    case 'gift':
+      return readGift(bytes);
+    case 'csv':
+      return readCsv(bytes);
+    case 'qti3':
+      throw new Error('QTI is not here yet');
+  }
+}
+
+function write({ format, items }: ExchangeTask & { kind: 'write' }): WrittenItems {
+  switch (format) {
+    case 'moodle':
+      return writeMoodleXml(items);
+    case 'gift':
+      return writeGift(items);
+    case 'csv':
+      return writeCsv(items);
+    case 'qti3':
+      throw new Error('QTI is not here yet');
+  }
+}
+
+const task = workerData as ExchangeTask;
+parentPort?.postMessage(task.kind === 'read' ? await read(task) : write(task));

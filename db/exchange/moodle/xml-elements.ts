@@ -1,0 +1,74 @@
+import { SaxesParser } from 'saxes';
+import { ITEM_LIMITS } from '#db/exchange/item-limits';
+
+export interface XmlElement {
+  name: string;
+  attributes: Record<string, string>;
+  /** Of its start tag, from 1. */
+  line: number;
+  /** Its own text, without that of elements inside it. */
+  text: string;
+  children: XmlElement[];
+}
+
+/** Why an XML file is read no further, and in which line. */
+export class XmlProblem extends Error {
+  readonly line: number;
+
+  constructor(why: string, line: number) {
+    super(why);
+    this.line = line;
+  }
+}
+
+/** What the parser is given at once, so that a problem near the start is found before the end is looked at. */
+const PIECE = 65_536;
+/** Contents of pictures and films, in Base64: counted, never kept. */
+const NOT_KEPT = new Set(['file', 'image_base64']);
+
+/**
+ * Hands over each element right below the root, whole, in turn: of a long file one question is kept at a time. Answers
+ * the name of the root. Throws `XmlProblem` for whatever is not well-formed, and for a document type: with it every
+ * entity is refused that could name another file or grow without end.
+ */
+export function readElements(xml: string, take: (element: XmlElement) => void): string {
+  const saxes = new SaxesParser();
+  const open: XmlElement[] = [];
+  let root = '';
+  const refuse = (why: string): never => {
+    throw new XmlProblem(why, saxes.line);
+  };
+  saxes.on('error', ({ message }) => refuse(`The file is not well-formed XML: ${message.replace(/^[\d:]+ /, '')}`));
+  saxes.on('doctype', () => refuse('The file has a document type declaration. Moodle writes none; take it out.'));
+  saxes.on('xmldecl', ({ encoding = 'utf-8' }) => {
+    if (!/^utf-(?:8|16)$/i.test(encoding))
+      refuse(`The file says it is in ${encoding.slice(0, 40)}; only UTF-8 is read.`);
+  });
+  saxes.on('opentag', ({ name, attributes }) => {
+    if (open.length > ITEM_LIMITS.depth) refuse('The file nests its elements too deeply.');
+    if (open.length === 0) root = name;
+    const element = { name, attributes, line: saxes.line, text: '', children: [] };
+    if (open.length > 1) open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  const add = (text: string) => {
+    const element = open.at(-1);
+    if (element && open.length > 1 && !NOT_KEPT.has(element.name)) element.text += text;
+  };
+  saxes.on('text', add);
+  saxes.on('cdata', add);
+  saxes.on('closetag', () => {
+    const element = open.pop();
+    if (element && open.length === 1) take(element);
+  });
+  for (let from = 0; from < xml.length; from += PIECE) saxes.write(xml.slice(from, from + PIECE));
+  saxes.close();
+  return root;
+}
+
+/** The first child of a name. */
+export const childOf = (element: XmlElement, name: string): XmlElement | undefined =>
+  element.children.find((child) => child.name === name);
+
+export const childrenOf = (element: XmlElement, name: string): XmlElement[] =>
+  element.children.filter((child) => child.name === name);

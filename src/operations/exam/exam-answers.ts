@@ -1,0 +1,41 @@
+import { isEmptyAnswer } from '#domain/exam/empty-answer';
+import { guessingChance } from '#domain/exam/guessing-chance';
+import type { ItemAnswer } from '#domain/exam/item-answer';
+import { citesOf } from '#domain/exam/item-authority';
+import type { Item } from '#domain/exam/item-file';
+import type { Judgement } from '#domain/exam/judgement';
+import type { ExamAnswer } from '#domain/study/exam-answer';
+
+/** One item of a sitting with its key, what was answered, and the verdict on it. */
+export interface JudgedItem {
+  place: number;
+  item: Item;
+  answer?: ItemAnswer | undefined;
+  judgement: Judgement;
+  isPretest: boolean;
+}
+
+/** A judged item as far as it is evidence. `known` are places of items whose key was shown after an earlier sitting. */
+export function examAnswer(judged: JudgedItem, known: ReadonlySet<number>): ExamAnswer {
+  const { place, item, answer, judgement, isPretest } = judged;
+  return {
+    place,
+    name: item.id,
+    cites: citesOf(item),
+    skills: item.skills,
+    codes: codesAskedFor(item),
+    ...(item.type === 'typed-codes' && { setting: item.encounter.setting }),
+    expected: item.difficulty,
+    chance: guessingChance(item),
+    isAnswered: answer !== undefined && !isEmptyAnswer(answer),
+    credit: judgement.credit,
+    isPretest,
+    isKnown: known.has(place),
+  };
+}
+
+function codesAskedFor(item: Item): ExamAnswer['codes'] {
+  if (item.type !== 'typed-codes') return [];
+  const required = item.key.filter(({ status }) => status === 'required');
+  return required.map(({ code }) => ({ list: item.list, code }));
+}
