@@ -14,7 +14,7 @@ const option = (page: Page, letter: string): Locator =>
 const heading = (page: Page, number: number): Locator => page.getByRole('heading', { name: `Question ${number} of` });
 const saved = (page: Page): Promise<void> => page.locator('.save-status', { hasText: /^Saved$/ }).waitFor();
 const goTo = async (page: Page, number: number): Promise<void> => {
-  await page.keyboard.press('g');
+  await page.getByRole('button', { name: /^\d of \d$/ }).click();
   await page
     .getByRole('dialog')
     .getByRole('button', { name: new RegExp(`^Question ${number},`) })
