@@ -69,8 +69,8 @@ export const saySources = (evidence: readonly Evidence[]): string =>
     .filter(([count]) => count > 0)
     .map(([count, name]) => `${count} from ${name}`)
     .join(', ');
-/** `4 hours`, `3 hours 30 minutes`, `20 minutes` */
 
+/** `4 hours`, `3 hours 30 minutes`, `20 minutes` */
 export function sayTime(minutes: number): string {
   const [hours, rest] = [Math.floor(minutes / 60), Math.round(minutes % 60)];
   const count = (number: number, unit: string) => (number === 0 ? [] : [`${number} ${unit}${number === 1 ? '' : 's'}`]);
