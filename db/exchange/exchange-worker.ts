@@ -40,6 +40,7 @@ function write({ format, items, now }: ExchangeTask & { kind: 'write' }): Writte
     case 'csv':
       return writeCsv(items);
     case 'qti3':
+      // A package carries all there is in a question.
       return { bytes: writeQtiPackage(items, now), remarks: [] };
   }
 }
