@@ -22,7 +22,8 @@ import { clock, type Shell, shell } from './edge/shell.ts';
 const LARGEST_WRITE_IN_BYTES = 512 * 1024;
 
 /** Pages that take files measure what they take themselves, as it comes in, and say so in a sentence of their own. */
-const UPLOAD = /^\/(?:admin\/codes\/upload|organisations\/[^/]+\/roster|organisations\/[^/]+\/questions\/import|study\/cards\/import)\/?$/;
+const UPLOAD =
+  /^\/(?:admin\/codes\/upload|organisations\/[^/]+\/roster|organisations\/[^/]+\/questions\/import|study\/cards\/import)\/?$/;
 
 /** An error page is rendered as a second pass over the same request, and has to show the same id as the log. */
 const requestIds = new WeakMap<Request, string>();

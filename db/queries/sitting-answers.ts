@@ -1,5 +1,6 @@
-import { and, count, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
+import { inGroup } from '#db/group-commit';
 import { stateOf } from '#db/queries/sitting-form';
 import { findSitting, type Sitting } from '#db/queries/sittings';
 import { addStudyTime } from '#db/queries/study-time';
@@ -25,11 +26,12 @@ export type SavedChanges =
   | Untaken;
 
 /**
- * Takes the changes of one candidate, each by itself, in one transaction; what may be taken `takeChange` says. Adds the
- * working time between them to what the person studied that day. Six statements, however many changes.
+ * Takes the changes of one candidate, each by itself, in one transaction, which others who save at this moment share;
+ * what may be taken `takeChange` says. Adds the working time between them to what the person studied that day. Five
+ * statements, however many changes.
  */
 export const saveChanges = (db: Db, save: Owner & { changes: readonly SittingChange[] }): Promise<SavedChanges> =>
-  db.transaction(async (tx) => {
+  inGroup(db, async (tx) => {
     const { changes, now } = save;
     const sitting = await findSitting(tx, save);
     const untaken = untakenOf(sitting, now);
@@ -47,19 +49,16 @@ function untakenOf(sitting: Sitting | undefined, now: Instant): Untaken | undefi
   return clockAt(sitting.time, now).phase === 'closed' ? { kind: 'closed' } : undefined;
 }
 
-/** What is stored of the items that changed, and when anything of the sitting was changed last. */
+/** What is stored of the items that changed, and when anything of the sitting was changed last. One query. */
 async function storedStates(tx: Transaction, sittingId: string, changes: readonly SittingChange[]) {
   const places = [...new Set(changes.map(({ place }) => place))];
-  const isOfSitting = eq(sittingAnswers.sittingId, sittingId);
+  const isLast = sql`${sittingAnswers.changedAt} = (select max(changed_at) from sitting_answers where sitting_id = ${sittingId})`;
   const rows = await tx
     .select()
     .from(sittingAnswers)
-    .where(and(isOfSitting, inArray(sittingAnswers.place, places)));
-  const [last] = await tx
-    .select({ at: sql<number | null>`max(${sittingAnswers.changedAt})` })
-    .from(sittingAnswers)
-    .where(isOfSitting);
-  return { states: new Map(rows.map((row) => [row.place, stateOf(row)])), last: last?.at ?? undefined };
+    .where(and(eq(sittingAnswers.sittingId, sittingId), or(inArray(sittingAnswers.place, places), isLast)));
+  const last = rows.length > 0 ? Math.max(...rows.map(({ changedAt }) => changedAt)) : undefined;
+  return { states: new Map(rows.map((row) => [row.place, stateOf(row)])), last };
 }
 
 function takeAll(

@@ -45,14 +45,25 @@ const SAME_FOR_ALL = /^\/(?:$|privacy\/?$|search\/?$|codes(?:\/|$)|api\/codes\/)
 export const isPersonal = (pathname: string, isSignedIn: boolean): boolean =>
   isSignedIn || !SAME_FOR_ALL.test(pathname);
 
+/** What fits into one packet with its headers is not worth packing. */
+const SMALL_BYTES = 1200;
+/** How answers of actions come: whole, and mostly short. */
+const ACTION_ANSWER = 'application/json+devalue';
+
 /** Text is sent gzipped to browsers that take it: the adapter compresses nothing. Small answers are left alone. */
-export function compress(request: Request, response: Response): Response {
-  const isText = /^(?:text\/|application\/(?:json|javascript))/.test(response.headers.get('content-type') ?? '');
+export async function compress(request: Request, response: Response): Promise<Response> {
+  const type = response.headers.get('content-type') ?? '';
+  const isText = /^(?:text\/|application\/(?:json|javascript))/.test(type);
   const isAccepted = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
   if (!response.body || !isText || !isAccepted || response.headers.has('content-encoding')) return response;
+  const { status } = response;
   const headers = new Headers(response.headers);
+  // Other bodies may be long and still being made: they are not waited for.
+  const whole = type === ACTION_ANSWER ? await response.arrayBuffer() : undefined;
+  if (whole && whole.byteLength <= SMALL_BYTES) return new Response(whole, { status, headers });
   headers.set('content-encoding', 'gzip');
   headers.append('vary', 'accept-encoding');
   headers.delete('content-length');
-  return new Response(response.body.pipeThrough(new CompressionStream('gzip')), { status: response.status, headers });
+  const body = whole ? new Blob([whole]).stream() : response.body;
+  return new Response(body.pipeThrough(new CompressionStream('gzip')), { status, headers });
 }

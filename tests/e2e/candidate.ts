@@ -1,5 +1,6 @@
 import { parse as parseAnswer } from 'devalue';
-import { type ItemState, type SittingChange, UNTOUCHED } from '#domain/exam/sitting';
+import type { ItemState, SittingChange } from '#domain/exam/sitting';
+import { UNTOUCHED } from '#domain/exam/untouched';
 import { type Random, randomFrom, type Seed } from '#domain/random';
 
 /** What became of one message. `down`: nobody answered. */
@@ -87,20 +88,19 @@ export class Candidate {
 
   async #post(action: string, body: unknown): Promise<{ status: number; text: string } | undefined> {
     const { address, cookie } = this.#seat;
-    try {
-      const response = await fetch(`${address}/_actions/${action}`, {
-        method: 'POST',
-        headers: { origin: address, 'content-type': 'application/json', cookie },
-        body: JSON.stringify(body),
-      });
-      const text = await response.text();
-      if (response.status === 200) checkOutcomes(text);
-      return { status: response.status, text };
-    } catch (error) {
-      if (error instanceof TypeError) return undefined;
-      throw error;
-    }
+    const url = `${address}/_actions/${action}`;
+    const headers = { origin: address, 'content-type': 'application/json', cookie };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) }).catch(ifUnanswered);
+    const text = await response?.text().catch(ifUnanswered);
+    if (!response || text === undefined) return undefined;
+    if (response.headers.get('content-type') === 'application/json+devalue') checkOutcomes(text);
+    return { status: response.status, text };
   }
+}
+
+/** The one way `fetch` says that a connection failed or broke. */
+function ifUnanswered(error: unknown): undefined {
+  if (!(error instanceof TypeError)) throw error;
 }
 
 /** Of one browser that goes on counting everything is kept. Throws when the server says something else. */

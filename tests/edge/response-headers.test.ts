@@ -7,7 +7,7 @@ const page = (type = 'text/html') =>
   new Response('words '.repeat(200), { headers: { 'content-type': type, 'content-length': '1200' } });
 
 test('text is gzipped for those who take it, and comes out as it was', async () => {
-  const sent = compress(asking('br, gzip'), page());
+  const sent = await compress(asking('br, gzip'), page());
   expect(sent.headers.get('content-encoding')).toBe('gzip');
   expect(sent.headers.get('vary')).toBe('accept-encoding');
   expect(sent.headers.has('content-length')).toBe(false);
@@ -18,7 +18,18 @@ test.each([
   ['not accepted', asking('br'), page()],
   ['not text', asking('gzip'), page('font/woff2')],
   ['nothing to send', asking('gzip'), new Response(null, { status: 204 })],
-])('left alone: %s', (_, request, response) => expect(compress(request, response)).toBe(response));
+])('left alone: %s', async (_, request, response) => expect(await compress(request, response)).toBe(response));
+
+test.each([
+  ['short', 'words', null],
+  ['long', 'words '.repeat(300), 'gzip'],
+])('an answer of an action that is %s', async (_, text, encoding) => {
+  const headers = { 'content-type': 'application/json+devalue' };
+  const sent = await compress(asking('gzip'), new Response(text, { status: 201, headers }));
+  expect([sent.status, sent.headers.get('content-encoding')]).toEqual([201, encoding]);
+  const bytes = Buffer.from(await sent.arrayBuffer());
+  expect((encoding ? gunzipSync(bytes) : bytes).toString()).toBe(text);
+});
 
 const answer = (given: Record<string, string>, facts = {}) => {
   const headers = new Headers(given);
