@@ -1,7 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDb } from '#db/client';
+import { itemDrafts } from '#db/schema/item-drafts';
 import { cohorts } from '#db/schema/organisations';
+import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
+import { UNTOUCHED } from '#domain/exam/sitting';
 import { type Actor, may, PERMISSIONS, type Permission } from '#domain/people/permissions';
 import { ORGANISATION_ROLES } from '#domain/people/roles';
 import { ACTIONS, ROUTES } from '../../src/edge/routes.ts';
@@ -65,16 +68,24 @@ const PARAMETERS: Record<string, string> = {
   lesson: 'conventions',
   group: 'anatomy',
   token: 'forged',
-  draft: '01a20918-a941-7764-ab34-54f776cbb409',
   card: '01a20918-a941-7764-ab34-54f776cbb408',
   sitting: '01a20918-a941-7764-ab34-54f776cbb409',
   exam: 'cpc-2026',
 };
 
+const QUESTION: ForeignItem = {
+  name: 'knee',
+  title: 'Knee',
+  stem: 'Which joint?',
+  question: { type: 'text', accept: ['knee'], isCaseSensitive: false, wrong: [] },
+  details: {},
+};
+const DRAFT = { name: 'knee', item: QUESTION, fingerprint: 'knee', file: 'knee.csv', createdAt: 1 };
+
 let server: RunningServer;
 const cookies: Record<string, string> = { guest: '' };
 const actors: Record<string, Actor> = {};
-/** A member and a cohort that are really there, by organisation: what does not exist is refused to everybody. */
+/** A member, a cohort and a question that are really there, by organisation: what does not exist is refused to everybody. */
 const people: Record<string, string | undefined> = {};
 beforeAll(async () => {
   server = await startServer({ env: { TRUST_PROXY: '1' } });
@@ -87,6 +98,7 @@ beforeAll(async () => {
     await db
       .insert(cohorts)
       .values({ id: `cohort-${slug}`, organisationId, name: 'Autumn', ...days, createdAt: Date.now() });
+    await db.insert(itemDrafts).values({ id: `draft-${slug}`, organisationId, ...DRAFT });
   }
   db.$client.close();
   actors.guest = { personId: 'guest', isSignedIn: false, isAdministrator: false, memberships: [] };
@@ -103,7 +115,8 @@ afterAll(() => server?.stop());
 const addressOf = (pattern: string, school: string): string =>
   pattern.replace(/\[(?:\.\.\.)?(\w+)\]/g, (_, name: string) => {
     const value =
-      { organisation: school, person: people[school], cohort: `cohort-${school}` }[name] ?? PARAMETERS[name];
+      { organisation: school, person: people[school], cohort: `cohort-${school}`, draft: `draft-${school}` }[name] ??
+      PARAMETERS[name];
     if (value === undefined) throw new Error(`${pattern}: say in PARAMETERS what stands for [${name}]`);
     return encodeURIComponent(value);
   });
@@ -175,6 +188,9 @@ const BODIES: Record<string, object> = {
   'practice.saveDraft': { attemptId, baseRevision: 0, draft: EMPTY },
   'practice.submit': { attemptId, baseRevision: 0 },
   'codeBook.record': { attemptId, entries: [] },
+  'exam.save': { sittingId: attemptId, changes: [{ place: 0, at: 1, order: 0, state: UNTOUCHED }] },
+  'exam.clock': { sittingId: attemptId },
+  'exam.pause': { sittingId: attemptId, isBreak: true },
 };
 
 function isAllowed(name: string, permission: Permission, pattern: string, school: string): boolean {
