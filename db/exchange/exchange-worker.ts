@@ -6,6 +6,8 @@ import { readGift } from '#db/exchange/gift/read-gift';
 import { writeGift } from '#db/exchange/gift/write-gift';
 import { readMoodleXml } from '#db/exchange/moodle/read-moodle-xml';
 import { writeMoodleXml } from '#db/exchange/moodle/write-moodle-xml';
+import { readQti } from '#db/exchange/qti/read-qti';
+import { writeQtiPackage } from '#db/exchange/qti/write-package';
 import type { ForeignItem, ReadItems, WrittenItems } from '#domain/exam/exchange/foreign-item';
 
 export type ExchangeTask =
@@ -16,7 +18,7 @@ export type ExchangeTask =
  * Runs beside the server, one for each file: whatever a foreign file does to its reader ends with this thread, and
  * requests are answered meanwhile.
  */
-function read({ format, bytes }: ExchangeTask & { kind: 'read' }): ReadItems | Promise<ReadItems> {
+function read({ format, bytes, fileName }: ExchangeTask & { kind: 'read' }): ReadItems | Promise<ReadItems> {
   switch (format) {
     case 'moodle':
       return readMoodleXml(bytes);
@@ -25,11 +27,11 @@ function read({ format, bytes }: ExchangeTask & { kind: 'read' }): ReadItems | P
     case 'csv':
       return readCsv(bytes);
     case 'qti3':
-      throw new Error('QTI is not here yet');
+      return readQti(bytes, fileName);
   }
 }
 
-function write({ format, items }: ExchangeTask & { kind: 'write' }): WrittenItems {
+function write({ format, items, now }: ExchangeTask & { kind: 'write' }): WrittenItems {
   switch (format) {
     case 'moodle':
       return writeMoodleXml(items);
@@ -38,7 +40,8 @@ function write({ format, items }: ExchangeTask & { kind: 'write' }): WrittenItem
     case 'csv':
       return writeCsv(items);
     case 'qti3':
-      throw new Error('QTI is not here yet');
+      // A package carries all there is in a question.
+      return { bytes: writeQtiPackage(items, now), remarks: [] };
   }
 }
 

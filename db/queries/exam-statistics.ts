@@ -1,4 +1,4 @@
-import { asc, count, eq, isNotNull, max } from 'drizzle-orm';
+import { count, eq, isNotNull, max } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { examStatistics } from '#db/schema/exam-statistics';
 import { sittings } from '#db/schema/sittings';
@@ -29,21 +29,28 @@ export async function recordExamStatistics(
     .onConflictDoUpdate({ target: examStatistics.blueprint, set: row });
 }
 
-/** How many sittings of each exam are closed, and whether one was closed since its statistics were reckoned. Two queries. */
-export async function listSatExams(db: Db): Promise<{ blueprint: string; closed: number; isBehind: boolean }[]> {
+/**
+ * Exams whose statistics are not what the newest `most` closed sittings say: one was closed since they were reckoned, or
+ * one is gone with its person. Two queries.
+ */
+export async function listBehind(db: Db, most: number): Promise<string[]> {
   const sat = await db
     .select({ blueprint: sittings.blueprint, closed: count(), latest: max(sittings.closedAt) })
     .from(sittings)
     .where(isNotNull(sittings.closedAt))
-    .groupBy(sittings.blueprint)
-    .orderBy(asc(sittings.blueprint));
+    .groupBy(sittings.blueprint);
   const known = await db
-    .select({ blueprint: examStatistics.blueprint, reckonedAt: examStatistics.reckonedAt })
+    .select({
+      blueprint: examStatistics.blueprint,
+      sittings: examStatistics.sittings,
+      reckonedAt: examStatistics.reckonedAt,
+    })
     .from(examStatistics);
-  const reckoned = new Map(known.map(({ blueprint, reckonedAt }) => [blueprint, reckonedAt]));
-  return sat.map(({ blueprint, closed, latest }) => ({
-    blueprint,
-    closed,
-    isBehind: (latest ?? 0) >= (reckoned.get(blueprint) ?? 0),
-  }));
+  const now = new Map(sat.map(({ blueprint, ...row }) => [blueprint, row]));
+  const before = new Map(known.map(({ blueprint, ...row }) => [blueprint, row]));
+  return [...new Set([...now.keys(), ...before.keys()])].sort().filter((blueprint) => {
+    const { closed, latest } = now.get(blueprint) ?? { closed: 0, latest: 0 };
+    const { sittings: counted, reckonedAt } = before.get(blueprint) ?? { sittings: 0, reckonedAt: -1 };
+    return Math.min(closed, most) !== counted || (latest ?? 0) >= reckonedAt;
+  });
 }

@@ -9,11 +9,11 @@ import type { StatisticsMessage } from './statistics-worker.ts';
 /** Node runs the file as it stands; the build does not take it along. */
 const WORKER = 'db/statistics/statistics-worker.ts';
 /** The newest count: older ones tell little of how an item does now, and memory has an end. */
-export const MOST_SITTINGS = 10_000;
+export const MOST_SITTINGS = 5_000;
 /** Some thousand answers: what one read keeps others waiting for is a few hundredths of a second. */
 const SITTINGS_AT_ONCE = 25;
 const PAUSE_MS = 2;
-const MOST_MS = 15 * 60_000;
+const MOST_MS = 30 * 60_000;
 const MOST_MEMORY_MB = 1536;
 
 /**

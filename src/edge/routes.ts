@@ -36,6 +36,8 @@ export const ROUTES: Record<string, RouteRules> = {
   '/exams/sitting/[sitting]/result': { GET: 'read-result', POST: 'write-attempt' },
   '/exams': { GET: 'study' },
   '/exams/[exam]': form('study'),
+  '/exams/sitting/[sitting]': { GET: 'write-attempt' },
+  '/exams/sitting/[sitting]/hand-in': form('write-attempt'),
 
   '/study/notebook': form('study'),
   '/study/notebook/export': { GET: 'study' },

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { findRecordsStart, listRecordedItems, listRecordedSittings } from '#db/queries/exam-records';
-import { findExamStatistics, listSatExams, recordExamStatistics } from '#db/queries/exam-statistics';
+import { findExamStatistics, listBehind, recordExamStatistics } from '#db/queries/exam-statistics';
 import { sittings } from '#db/schema/sittings';
 import { reckonStatistics } from '#db/statistics/reckon-statistics';
 import { examStatistics } from '#domain/exam/statistics/exam-statistics';
@@ -68,20 +68,24 @@ test('pages join without loss, only closed sittings of the exam are in them, and
   expect(await read(7, 20)).toEqual(all.slice(-20));
 });
 
-test('statistics are kept, replaced, and behind when a sitting was closed since', async () => {
+test('statistics are kept, replaced, and behind when a sitting was closed since or is gone', async () => {
   const { db } = await freshDatabase();
   expect(await findExamStatistics(db, 'cpc-2026')).toBeUndefined();
+  expect(await listBehind(db, 5000)).toEqual([]);
   await putSittings(db, 'cpc-2026', exam);
-  expect(await listSatExams(db)).toEqual([{ blueprint: 'cpc-2026', closed: 60, isBehind: true }]);
+  expect(await listBehind(db, 5000)).toEqual(['cpc-2026']);
   const statistics = examStatistics(exam);
-  await recordExamStatistics(db, { blueprint: 'cpc-2026', statistics, now: 5 as Instant });
-  await recordExamStatistics(db, { blueprint: 'cpc-2026', statistics, now: 1e9 as Instant });
+  const keep = (kept: typeof statistics, now: number) =>
+    recordExamStatistics(db, { blueprint: 'cpc-2026', statistics: kept, now: now as Instant });
+  await keep(statistics, 5);
+  expect(await listBehind(db, 5000)).toEqual(['cpc-2026']);
+  await keep(statistics, 1e9);
   expect(await findExamStatistics(db, 'cpc-2026')).toEqual({ statistics, reckonedAt: 1e9 });
-  expect(await listSatExams(db)).toEqual([{ blueprint: 'cpc-2026', closed: 60, isBehind: false }]);
-  await recordExamStatistics(db, {
-    blueprint: 'cpc-2026',
-    statistics: { ...statistics, engine: 0 },
-    now: 2e9 as Instant,
-  });
+  expect(await listBehind(db, 5000)).toEqual([]);
+  await db.update(sittings).set({ blueprint: 'cca-2026' }).where(eq(sittings.id, 'sitting-3'));
+  expect(await listBehind(db, 5000)).toEqual(['cca-2026', 'cpc-2026']);
+  await db.update(sittings).set({ blueprint: 'cca-2026' });
+  expect(await listBehind(db, 5000)).toEqual(['cca-2026', 'cpc-2026']);
+  await keep({ ...statistics, engine: 0 }, 2e9);
   expect(await findExamStatistics(db, 'cpc-2026')).toBeUndefined();
 });

@@ -210,7 +210,8 @@ describe('exams somebody sat', () => {
       const { db } = await freshDatabase();
       if (kind === 'account') await anAccount(db, 'ann');
       for (const person of ['ann', 'tom']) await examsSat(db, person);
-      const reckoned = { sittings: 2, reckonedAt: 1, statistics: {} as never };
+      const statistics = { engine: 1, sittings: 2, items: [], forms: [], calibrations: [] };
+      const reckoned = { sittings: 2, reckonedAt: 1, statistics };
       await db.insert(examStatistics).values([
         { blueprint: 'cpc-2026', ...reckoned },
         { blueprint: 'ccs-2026-05', ...reckoned },

@@ -57,7 +57,7 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\r=1'])('a cell %j is no form
   const [row] = parseCsv(csvOf(['a'], [{ a: cell }], true), { columns: true }) as Record<string, string>[];
   expect(row?.a).toBe(`'${cell}`);
 });
-test.each(['1+1', 'a=b', 'x@y.org', ''])('a cell %j stays as it is', (cell) => {
+test.each(['1+1', 'a=b', 'x@y.org', '', 'two\nlines', 'a\rb', 'a\r\nb'])('a cell %j stays as it is', (cell) => {
   const [row] = parseCsv(csvOf(['a', 'b'], [{ a: cell, b: 'x' }], true), { columns: true }) as Record<string, string>[];
   expect(row?.a).toBe(cell);
 });

@@ -1,11 +1,11 @@
-import { readRows } from '#db/exchange/csv/csv-rows';
+import { type CsvRow, readRows } from '#db/exchange/csv/csv-rows';
 import { csvColumns, LETTERS } from '#db/exchange/csv/item-columns';
 import { readRow } from '#db/exchange/csv/read-row';
 import { decodeText } from '#db/exchange/decode-text';
 import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import { FileReport } from '#domain/exam/exchange/file-report';
 import type { ReadItems } from '#domain/exam/exchange/foreign-item';
-import { withOwnNames } from '#domain/exam/exchange/item-name';
+import { type PlacedForeignItem, withOwnNames } from '#domain/exam/exchange/item-name';
 
 /** Columns no row can do without. */
 const NEEDED = ['stem', 'option a'];
@@ -24,21 +24,25 @@ export function readCsv(bytes: Uint8Array): ReadItems {
     return report.outcome([]);
   }
   const [header, ...records] = rows.value;
+  if (header === undefined)
+    report.error('The file holds no rows. The first one names the columns, as in the template.');
   const columns = header && readHeader(header.cells, header.line, report);
-  if (columns === undefined) return report.outcome([]);
+  return report.outcome(columns ? withOwnNames(readRecords(records, columns, report), report) : []);
+}
+
+function readRecords(records: readonly CsvRow[], columns: readonly string[], report: FileReport): PlacedForeignItem[] {
   if (records.length === 0) report.error('The file has a header and no rows.');
   if (records.length > ITEM_LIMITS.items)
     report.error(`The file has more than ${ITEM_LIMITS.items.toLocaleString('en-US')} rows. Split it.`);
-  const placed = records.slice(0, ITEM_LIMITS.items).flatMap(({ cells, line }) => {
-    const beyond = cells.slice(columns.length).some((cell) => cell.trim() !== '');
-    if (beyond)
-      report.error('This row has more cells than the header has columns. Is a separator or a quote missing?', { line });
+  return records.slice(0, ITEM_LIMITS.items).flatMap(({ cells, line }) => {
+    if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) report.error(TOO_WIDE, { line });
     const row = new Map(columns.map((column, at): [string, string] => [column, cells[at] ?? '']));
     const item = readRow(row, line, report);
     return item ? [{ item, line }] : [];
   });
-  return report.outcome(withOwnNames(placed, report));
 }
+
+const TOO_WIDE = 'This row has more cells than the header has columns. Is a separator or a quote missing?';
 
 /** Names of columns as people write them: `Option_A` is `option a`. */
 const columnName = (cell: string): string =>

@@ -1,17 +1,22 @@
+import { answersOf } from '#db/exchange/gift/gift-answers';
 import { type GiftBlock, saidInComment } from '#db/exchange/gift/gift-blocks';
 import { cutAtFeedback, lineFinder, signsIn, textOf, unescaped } from '#db/exchange/gift/gift-text';
 import { ITEM_LIMITS } from '#db/exchange/item-limits';
-import { CASE_TAG, type MoodleAnswer, type MoodleQuestion, type TextFormat } from '#db/exchange/moodle/question';
+import { CASE_TAG, type MoodleQuestion } from '#db/exchange/moodle/question';
 import type { FileReport } from '#domain/exam/exchange/file-report';
 
-/** The halves of a question: what is asked, and what stands between its braces. */
+/** The parts of a question: what is asked, what stands between its braces, and what is said whatever was answered. */
 interface Parts {
   stem: string;
   /** Undefined: there are no braces, and it is a description. */
   answers?: string;
+  /** Behind the last `####`. */
+  feedback?: string;
   /** Where `answers` begins in the block. */
   from: number;
 }
+
+const TITLE = /^\s*::((?:\\[\\:#={}~n]|(?!::)[\s\S]){0,2000})::/;
 
 /** A block of GIFT as a question of Moodle; undefined, and said why, when its signs do not fit. */
 export function questionOfBlock(block: GiftBlock, report: FileReport): MoodleQuestion | undefined {
@@ -19,30 +24,29 @@ export function questionOfBlock(block: GiftBlock, report: FileReport): MoodleQue
     report.error('This question is too long to be one. A blank line parts questions.', { line: block.line });
     return undefined;
   }
-  const [head = '', title = ''] = /^\s*::((?:\\[\\:#={}~n]|(?!::)[\s\S]){0,2000})::/.exec(block.text) ?? [];
+  const [head = '', title = ''] = TITLE.exec(block.text) ?? [];
   const parts = partsOf(block, head.length, report);
   if (parts === undefined) return undefined;
-  const stem = textOf(parts.stem, 'moodle');
-  const said = saidInComment(block.comment);
-  const gap = signsIn(parts.answers ?? '', '####').at(-1)?.at;
-  const content = parts.answers?.slice(0, gap);
-  const feedback = gap === undefined ? said.feedback : parts.answers?.slice(gap + 4);
-  const type = typeOf(content);
-  const answers = content === undefined ? [] : answersOf(type, content, parts.from, block, stem.format, report);
+  const { idNumber, tags, feedback } = saidInComment(block.comment);
+  const type = typeOf(parts.answers);
   return {
     line: block.line,
     type,
     title: unescaped(title),
-    idNumber: said.idNumber,
-    stem,
-    ...(feedback !== undefined && {
-      feedback: gap === undefined ? { text: feedback, format: 'html' } : textOf(feedback, stem.format),
-    }),
-    answers,
-    isSingle: type !== 'multichoice' || signsIn(content ?? '', '=~').some(({ sign }) => sign === '='),
-    isCaseSensitive: said.tags.includes(CASE_TAG),
-    tags: said.tags,
+    idNumber,
+    tags,
+    stem: textOf(parts.stem, 'moodle'),
+    ...feedbackOf(parts, feedback),
+    answers: answersOf(type, parts, block, report),
+    isSingle: type !== 'multichoice' || signsIn(parts.answers ?? '', '=~').some(({ sign }) => sign === '='),
+    isCaseSensitive: tags.includes(CASE_TAG),
   };
+}
+
+/** What stands at the end of the answers, or else what we put into a comment. */
+function feedbackOf({ stem, feedback }: Parts, inComment: string | undefined): Pick<MoodleQuestion, 'feedback'> {
+  if (feedback !== undefined) return { feedback: textOf(feedback, textOf(stem, 'moodle').format) };
+  return inComment === undefined ? {} : { feedback: { text: inComment, format: 'html' } };
 }
 
 function partsOf(block: GiftBlock, start: number, report: FileReport): Parts | undefined {
@@ -64,7 +68,10 @@ function partsOf(block: GiftBlock, start: number, report: FileReport): Parts | u
     );
   const after = text.slice(close.at + 1);
   const stem = text.slice(0, open.at) + (after.trim() === '' ? '' : `_____${after}`);
-  return { stem, answers: text.slice(open.at + 1, close.at), from: start + open.at + 1 };
+  const inside = text.slice(open.at + 1, close.at);
+  const end = signsIn(inside, '####').at(-1)?.at;
+  const feedback = end === undefined ? {} : { feedback: inside.slice(end + 4) };
+  return { stem, answers: inside.slice(0, end), ...feedback, from: start + open.at + 1 };
 }
 
 /** What kind of question it is shows from the signs of its answers. */
@@ -81,76 +88,3 @@ function typeOf(answers: string | undefined): string {
 }
 
 const TRUTH = /^(?:T|TRUE|F|FALSE)$/;
-
-function answersOf(
-  type: string,
-  content: string,
-  from: number,
-  block: GiftBlock,
-  format: TextFormat,
-  report: FileReport,
-): MoodleAnswer[] {
-  const lineOf = lineFinder(block.text, block.line);
-  if (type === 'truefalse') return truths(content, lineOf(from), format);
-  if (type === 'ordering') return stepsIn(content, (at) => lineOf(from + at));
-  if (type !== 'multichoice' && type !== 'shortanswer') return [];
-  const signs = signsIn(content, '=~');
-  // `{answer}` is short for `{=answer}`.
-  if (signs.length === 0) return [answerOf(type, '=', content, lineOf(from), format)];
-  if (content.slice(0, signs[0]?.at).trim() !== '')
-    report.error('There is text before the first = or ~ of the answers. In a text they are written \\= and \\~.', {
-      line: lineOf(from),
-    });
-  return signs.map(({ sign, at }, index) =>
-    answerOf(type, sign, content.slice(at + 1, signs[index + 1]?.at), lineOf(from + at), format),
-  );
-}
-
-const WEIGHT = /^\s*%(-?\d{1,3}(?:\.\d+)?)%/;
-
-function answerOf(type: string, sign: string, raw: string, line: number, format: TextFormat): MoodleAnswer {
-  // In a choice `=` is the right answer whatever stands behind it.
-  const weight = sign === '=' && type === 'multichoice' ? null : WEIGHT.exec(raw);
-  const [text, feedback] = cutAtFeedback(raw.slice(weight?.[0].length ?? 0));
-  return {
-    line,
-    fraction: weight ? Number(weight[1]) : sign === '=' ? 100 : 0,
-    text: textOf(text, format),
-    ...(feedback !== undefined && { feedback: textOf(feedback, format) }),
-  };
-}
-
-/** `{T#what is said of the wrong answer#what is said of the right one}` */
-function truths(content: string, line: number, format: TextFormat): MoodleAnswer[] {
-  const [truth, behind = ''] = cutAtFeedback(content);
-  const [ofWrong, ofRight = ''] = cutAtFeedback(behind);
-  const isTrue = truth.trim().startsWith('T');
-  return (['True', 'False'] as const).map((text) => {
-    const isRight = (text === 'True') === isTrue;
-    return {
-      line,
-      text: { text, format: 'plain' },
-      fraction: isRight ? 100 : 0,
-      feedback: textOf(isRight ? ofRight : ofWrong, format),
-    };
-  });
-}
-
-const SETTING = /^(?:\d+|[A-Z_]+|none|abc|iii)$/;
-
-/** `{>6 ALL VERTICAL …` and a step on every line; signs mean nothing in them. */
-function stepsIn(content: string, lineAt: (at: number) => number): MoodleAnswer[] {
-  let at = 0;
-  return content.split('\n').flatMap((whole, index) => {
-    const line = lineAt(at);
-    at += whole.length + 1;
-    const text = index === 0 ? withoutSettings(whole) : whole.trim();
-    return text === '' ? [] : [{ line, fraction: index, text: { text, format: 'moodle' as const } }];
-  });
-}
-
-const withoutSettings = (line: string): string => {
-  const words = line.replace('>', '').trim().split(/\s+/);
-  const first = words.findIndex((word) => !SETTING.test(word));
-  return first === -1 ? '' : words.slice(first).join(' ');
-};

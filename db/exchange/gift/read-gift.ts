@@ -3,7 +3,7 @@ import { blocksOf, categoryIn, type GiftBlock } from '#db/exchange/gift/gift-blo
 import { questionOfBlock } from '#db/exchange/gift/gift-question';
 import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import { CATEGORIES_LEFT_OUT, categoryOf } from '#db/exchange/moodle/question';
-import { toForeignItem } from '#db/exchange/moodle/to-foreign-item';
+import { readQuestion } from '#db/exchange/moodle/read-question';
 import { FileReport } from '#domain/exam/exchange/file-report';
 import type { ReadItems } from '#domain/exam/exchange/foreign-item';
 import { type PlacedForeignItem, withOwnNames } from '#domain/exam/exchange/item-name';
@@ -47,7 +47,7 @@ function readBlocks(text: string, report: FileReport): PlacedForeignItem[] {
 
 function readBlock(block: GiftBlock, category: string, report: FileReport): PlacedForeignItem[] {
   const question = questionOfBlock(block, report);
-  const item = question && toForeignItem(question, report);
+  const item = question && readQuestion(question, report);
   if (item === undefined) return [];
   if (category !== '' && category !== categoryOf(item.item.details.domains?.[0]))
     report.count(CATEGORIES_LEFT_OUT, item.line);

@@ -67,8 +67,11 @@ function textIn(parent: XmlElement | undefined, report: FileReport): string {
       `There is an element <${inside.name.slice(0, 60)}> inside <text>. HTML stands in <![CDATA[ ]]>, or with &lt; for <.`,
       { line: inside.line },
     );
-  return text?.text ?? '';
+  return text ? wordsIn(text) : '';
 }
+
+/** With the words of elements inside, so that one mistake is not said as three. */
+const wordsIn = ({ text, children }: XmlElement): string => [text, ...children.map(wordsIn)].join('');
 
 /** What nearly every question has and no item: said once a file. */
 function sayLeftOut(element: XmlElement, report: FileReport): void {

@@ -2,7 +2,7 @@ import { decodeText } from '#db/exchange/decode-text';
 import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import { CATEGORIES_LEFT_OUT, categoryOf } from '#db/exchange/moodle/question';
 import { questionOf } from '#db/exchange/moodle/question-element';
-import { toForeignItem } from '#db/exchange/moodle/to-foreign-item';
+import { readQuestion } from '#db/exchange/moodle/read-question';
 import { childOf, readElements, type XmlElement, XmlProblem } from '#db/exchange/moodle/xml-elements';
 import { FileReport } from '#domain/exam/exchange/file-report';
 import type { ReadItems } from '#domain/exam/exchange/foreign-item';
@@ -25,32 +25,45 @@ export function readMoodleXml(bytes: Uint8Array): ReadItems {
 }
 
 function readQuestions(xml: string, report: FileReport): PlacedForeignItem[] {
-  const placed: PlacedForeignItem[] = [];
-  let category = { path: '', line: 1 };
-  let questions = 0;
+  const quiz = new QuizReading(report);
   try {
-    const root = readElements(xml, (element) => {
-      if (element.name !== 'question') return sayStray(element, report);
-      if (element.attributes.type === 'category') {
-        category = { path: pathOf(element), line: element.line };
-        return;
-      }
-      questions += 1;
-      if (questions > ITEM_LIMITS.items) throw new XmlProblem(TOO_MANY, element.line);
-      const item = toForeignItem(questionOf(element, report), report);
-      if (item === undefined) return;
-      placed.push(item);
-      if (category.path !== '' && category.path !== categoryOf(item.item.details.domains?.[0]))
-        report.count(CATEGORIES_LEFT_OUT, item.line);
-    });
+    const root = readElements(xml, (element) => quiz.take(element));
     if (root !== 'quiz')
       report.error(`The outermost element is <${root.slice(0, 60)}>; Moodle’s is <quiz>.`, { line: 1 });
-    else if (questions === 0) report.error(NO_QUESTION);
+    else if (quiz.questions === 0) report.error(NO_QUESTION);
   } catch (error) {
     if (!(error instanceof XmlProblem)) throw error;
     report.error(error.message, { line: error.line });
   }
-  return placed;
+  return quiz.placed;
+}
+
+/** What stands in a `<quiz>`, in turn: categories, and the questions that belong to them. */
+class QuizReading {
+  readonly placed: PlacedForeignItem[] = [];
+  readonly #report: FileReport;
+  #category = '';
+  questions = 0;
+
+  constructor(report: FileReport) {
+    this.#report = report;
+  }
+
+  take(element: XmlElement): void {
+    if (element.name !== 'question') sayStray(element, this.#report);
+    else if (element.attributes.type === 'category') this.#category = pathOf(element);
+    else this.#takeQuestion(element);
+  }
+
+  #takeQuestion(element: XmlElement): void {
+    this.questions += 1;
+    if (this.questions > ITEM_LIMITS.items) throw new XmlProblem(TOO_MANY, element.line);
+    const placed = readQuestion(questionOf(element, this.#report), this.#report);
+    if (placed === undefined) return;
+    this.placed.push(placed);
+    if (this.#category !== '' && this.#category !== categoryOf(placed.item.details.domains?.[0]))
+      this.#report.count(CATEGORIES_LEFT_OUT, placed.line);
+  }
 }
 
 const TOO_MANY = `The file holds more than ${ITEM_LIMITS.items.toLocaleString('en-US')} questions. Split it.`;

@@ -1,5 +1,5 @@
-import { toMoodleQuestion } from '#db/exchange/moodle/from-foreign-item';
 import { categoryOf, type MoodleAnswer, type MoodleQuestion, type MoodleText } from '#db/exchange/moodle/question';
+import { toMoodleQuestion } from '#db/exchange/moodle/write-question';
 import { FileReport } from '#domain/exam/exchange/file-report';
 import type { ForeignItem, WrittenItems } from '#domain/exam/exchange/foreign-item';
 

@@ -33,37 +33,52 @@ const NOT_KEPT = new Set(['file', 'image_base64']);
  */
 export function readElements(xml: string, take: (element: XmlElement) => void): string {
   const saxes = new SaxesParser();
-  const open: XmlElement[] = [];
-  let root = '';
+  const elements = new OpenElements(take);
   const refuse = (why: string): never => {
     throw new XmlProblem(why, saxes.line);
   };
-  saxes.on('error', ({ message }) => refuse(`The file is not well-formed XML: ${message.replace(/^[\d:]+ /, '')}`));
+  saxes.on('error', ({ message }) => refuse(`The file is not well-formed XML: ${message.replace(/^[\d:]+ /, '')}.`));
   saxes.on('doctype', () => refuse('The file has a document type declaration. Moodle writes none; take it out.'));
   saxes.on('xmldecl', ({ encoding = 'utf-8' }) => {
     if (!/^utf-(?:8|16)$/i.test(encoding))
       refuse(`The file says it is in ${encoding.slice(0, 40)}; only UTF-8 is read.`);
   });
-  saxes.on('opentag', ({ name, attributes }) => {
-    if (open.length > ITEM_LIMITS.depth) refuse('The file nests its elements too deeply.');
-    if (open.length === 0) root = name;
-    const element = { name, attributes, line: saxes.line, text: '', children: [] };
-    if (open.length > 1) open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  const add = (text: string) => {
-    const element = open.at(-1);
-    if (element && open.length > 1 && !NOT_KEPT.has(element.name)) element.text += text;
-  };
-  saxes.on('text', add);
-  saxes.on('cdata', add);
-  saxes.on('closetag', () => {
-    const element = open.pop();
-    if (element && open.length === 1) take(element);
-  });
+  saxes.on('opentag', ({ name, attributes }) => elements.open(name, attributes, saxes.line));
+  saxes.on('text', (text) => elements.add(text));
+  saxes.on('cdata', (text) => elements.add(text));
+  saxes.on('closetag', () => elements.close());
   for (let from = 0; from < xml.length; from += PIECE) saxes.write(xml.slice(from, from + PIECE));
   saxes.close();
-  return root;
+  return elements.root;
+}
+
+/** The elements that are open, the root first; what is whole right below the root is handed over and forgotten. */
+class OpenElements {
+  readonly #open: XmlElement[] = [];
+  readonly #take: (element: XmlElement) => void;
+  root = '';
+
+  constructor(take: (element: XmlElement) => void) {
+    this.#take = take;
+  }
+
+  open(name: string, attributes: Record<string, string>, line: number): void {
+    if (this.#open.length > ITEM_LIMITS.depth) throw new XmlProblem('The file nests its elements too deeply.', line);
+    if (this.#open.length === 0) this.root = name;
+    const element = { name, attributes, line, text: '', children: [] };
+    if (this.#open.length > 1) this.#open.at(-1)?.children.push(element);
+    this.#open.push(element);
+  }
+
+  add(text: string): void {
+    const element = this.#open.at(-1);
+    if (element && this.#open.length > 1 && !NOT_KEPT.has(element.name)) element.text += text;
+  }
+
+  close(): void {
+    const element = this.#open.pop();
+    if (element && this.#open.length === 1) this.#take(element);
+  }
 }
 
 /** The first child of a name. */

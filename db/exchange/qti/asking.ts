@@ -1,3 +1,4 @@
+import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import { markdownOf } from '#db/exchange/qti/markup';
 import type { Remarks } from '#db/exchange/qti/remarks';
 import { allNamed, childrenNamed, type XmlElement } from '#db/exchange/qti/xml-tree';
@@ -14,7 +15,7 @@ export interface Asking {
 }
 
 /** More than these are no question anybody asks; rules are run for each. */
-export const MOST_CHOICES = 100;
+export const MOST_CHOICES = ITEM_LIMITS.options;
 
 const isFeedback = ({ name }: XmlElement): '' | undefined =>
   name === 'feedbackInline' || name === 'feedbackBlock' ? '' : undefined;

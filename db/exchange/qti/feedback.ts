@@ -1,7 +1,7 @@
 import { markdownOf } from '#db/exchange/qti/markup';
 import type { Remarks } from '#db/exchange/qti/remarks';
 import { type RuleContext, runRules, unknownRule } from '#db/exchange/qti/response-rules';
-import { allNamed, childNamed, childrenNamed, elementsOf, type XmlElement } from '#db/exchange/qti/xml-tree';
+import { allNamed, childNamed, childrenNamed, elementsOf, parseXml, type XmlElement } from '#db/exchange/qti/xml-tree';
 
 const FEEDBACKS = new Set(['modalFeedback', 'feedbackInline', 'feedbackBlock']);
 /** Rules are run once per answer tried; an item's have a few dozen elements. */
@@ -27,7 +27,7 @@ export function feedbackTrial(item: XmlElement, identifier: string, remarks: Rem
   if (pieces.length === 0) return undefined;
   const outcomes = childrenNamed(item, 'outcomeDeclaration');
   const processing = childNamed(item, 'responseProcessing');
-  const rules = processing ? elementsOf(processing) : [];
+  const rules = rulesOf(processing);
   const declarations = new Map(
     childrenNamed(item, 'responseDeclaration').map((one) => [one.attributes.identifier ?? '', one]),
   );
@@ -52,6 +52,25 @@ export function feedbackTrial(item: XmlElement, identifier: string, remarks: Rem
     },
   };
 }
+
+/** Templates are named by address; those of Common Cartridge are the ones that say anything. */
+function rulesOf(processing: XmlElement | undefined): XmlElement[] {
+  const template = /(CC2_match(?:_basic)?)(?:\.xml)?$/.exec(processing?.attributes.template ?? '')?.[1];
+  if (template === undefined) return processing ? elementsOf(processing) : [];
+  const [basic, chosen] = elementsOf(COMMON_CARTRIDGE());
+  return [basic, template === 'CC2_match' ? chosen : undefined].filter((rule) => rule !== undefined);
+}
+
+/** `CC2_match_basic` is the first rule, `CC2_match` both. */
+const COMMON_CARTRIDGE = (): XmlElement =>
+  parseXml(
+    new TextEncoder().encode(`<rules>
+<responseCondition><responseIf><match><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/></match>
+<setOutcomeValue identifier="FEEDBACKBASIC"><baseValue baseType="identifier">correct</baseValue></setOutcomeValue></responseIf>
+<responseElse><setOutcomeValue identifier="FEEDBACKBASIC"><baseValue baseType="identifier">incorrect</baseValue></setOutcomeValue></responseElse>
+</responseCondition>
+<setOutcomeValue identifier="FEEDBACK"><variable identifier="RESPONSE"/></setOutcomeValue></rules>`),
+  );
 
 function pieceOf(element: XmlElement, remarks: Remarks): Piece[] {
   const text = markdownOf(element, remarks);

@@ -1,7 +1,7 @@
 import type { Remarks } from '#db/exchange/qti/remarks';
 import { allNamed, childNamed, textOf, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
 import type { ItemDetails } from '#domain/exam/exchange/foreign-item';
-import { everyItem } from '#domain/exam/item-fields';
+import { DETAIL_FIELDS, type DetailField, readDetails } from '#domain/exam/exchange/read-details';
 
 /** How each detail is told from other programs' in metadata (LOM, classification, source of a taxon path). */
 export const DETAIL_SOURCE = 'urn:medical-coding-trainer:';
@@ -18,30 +18,19 @@ export const DETAIL_PURPOSES = {
   cites: 'idea',
   source: 'idea',
 } as const satisfies Record<keyof Required<ItemDetails>, string>;
-export const DETAILS = Object.keys(DETAIL_PURPOSES) as (keyof ItemDetails)[];
-
-const LISTS = new Set<keyof ItemDetails>(['domains', 'skills', 'cites']);
-const NUMBERS = new Set<keyof ItemDetails>(['version', 'difficulty']);
 
 /** This platform's details of an item out of the metadata of its resource. What is none of ours is passed over. */
-export function readDetails(metadata: XmlElement | undefined, remarks: Remarks): ItemDetails {
-  const found = metadata ? allNamed(metadata, new Set(['taxonPath'])) : [];
-  const details: Record<string, unknown> = {};
-  for (const detail of DETAILS) {
-    const paths = found.filter((path) => sourceOf(path) === `${DETAIL_SOURCE}${detail}`);
-    const [first] = paths;
-    if (!first) continue;
-    const read = everyItem[detail].safeParse(rawValue(detail, paths.map(entryOf)));
-    if (read.success) details[detail] = read.data;
-    else
-      remarks.warn(first, `“${detail}” in the metadata is left out: ${read.error.issues[0]?.message ?? 'not valid'}.`);
-  }
-  return details as ItemDetails;
-}
-
-function rawValue(detail: keyof ItemDetails, entries: string[]): unknown {
-  if (LISTS.has(detail)) return entries;
-  return NUMBERS.has(detail) ? Number(entries[0]) : entries[0];
+export function detailsIn(metadata: XmlElement | undefined, remarks: Remarks): ItemDetails {
+  const paths = metadata ? allNamed(metadata, new Set(['taxonPath'])) : [];
+  const pathsOf = (detail: DetailField) => paths.filter((path) => sourceOf(path) === `${DETAIL_SOURCE}${detail}`);
+  const found = new Map(DETAIL_FIELDS.map((detail) => [detail, pathsOf(detail).map(entryOf)] as const));
+  const { details, problems } = readDetails(found);
+  for (const { field, found: said, expected } of problems)
+    remarks.warn(
+      pathsOf(field)[0],
+      `The metadata say ${field} “${said.slice(0, 80)}”; expected is ${expected}. It is left out.`,
+    );
+  return details;
 }
 
 const stringIn = (element: XmlElement | undefined): string => {

@@ -28,7 +28,7 @@ const DROPPED = new Map(
     video: 'A film',
     iframe: 'An embedded page',
     math: 'A formula in MathML',
-    rubricBlock: 'An instruction for candidates or scorers (rubric)',
+    rubricBlock: 'An instruction for scorers (rubric)',
     positionObjectStage: 'A drawing to place objects on',
   }),
 );
@@ -90,6 +90,7 @@ class MarkupReading {
     const dropped = DROPPED.get(name);
     if (typeof given === 'string') this.#add(given, style);
     else if (given !== undefined) this.#apart(() => this.#done.push(...given));
+    else if (isForCandidates(element)) this.#apart(() => this.content(element, style));
     else if (dropped !== undefined) this.#drop(element, dropped);
     else if (name === 'br') this.#add('\n', undefined);
     else if (name === 'table') this.#table(element, style);
@@ -115,7 +116,8 @@ class MarkupReading {
   }
 
   #drop(element: XmlElement, what: string): void {
-    const described = trimmed(element.attributes.alt ?? '').slice(0, 120);
+    const inside = element.name === 'object' ? textOf(element) : '';
+    const described = trimmed((element.attributes.alt ?? inside).replace(/\s+/g, ' ')).slice(0, 160);
     const said = described === '' ? '' : `; it is described as “${described}”`;
     this.#remarks.warn(element, `${what} is left out${said}.`);
   }
@@ -157,5 +159,9 @@ class MarkupReading {
     );
   }
 }
+
+/** Instructions belong to the question when candidates see them. */
+const isForCandidates = ({ name, attributes }: XmlElement): boolean =>
+  name === 'rubricBlock' && /\bcandidate\b/.test(attributes.view ?? '');
 
 const ownText = ({ children }: XmlElement): string => children.filter((child) => typeof child === 'string').join('');

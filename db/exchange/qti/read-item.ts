@@ -1,3 +1,4 @@
+import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import { type Answered, type Asking, promptOf } from '#db/exchange/qti/asking';
 import { choiceOf } from '#db/exchange/qti/choice-answer';
 import { identifierRead } from '#db/exchange/qti/identifiers';
@@ -5,8 +6,9 @@ import { markdownOf, type ReadOther } from '#db/exchange/qti/markup';
 import { orderOf } from '#db/exchange/qti/order-answer';
 import type { Remarks } from '#db/exchange/qti/remarks';
 import { textAnswerOf } from '#db/exchange/qti/text-answer';
-import { allNamed, childNamed, childrenNamed, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
+import { allNamed, childNamed, childrenNamed, textOf, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
 import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
+import { normalItem } from '#domain/exam/exchange/normal-item';
 import { parseSmallMarkdown } from '#domain/exam/exchange/small-markdown';
 
 const TAKEN: Record<string, (asking: Asking) => Answered | undefined> = {
@@ -60,10 +62,21 @@ export function readItem(item: XmlElement, remarks: Remarks): ForeignItem | unde
   const asking = interaction && askingOf(item, interaction, remarks);
   const answered = asking && TAKEN[asking.interaction.name]?.(asking);
   if (!interaction || !answered) return undefined;
+  warnOfPoints(item, remarks);
   const title = trimmed(item.attributes.title ?? '').replace(/[ \t\r\n]+/g, ' ');
   const stem = stemOf(body, remarks);
   if (stem === '') remarks.warn(body, 'Nothing is left of the question’s text; its title stands there instead.');
-  return { name, title: title || name, stem: stem || title || name, ...answered, details: {} };
+  const read = normalItem({ name, title: title || name, stem: stem || title || name, ...answered, details: {} });
+  if (!isTooLong(read)) return read;
+  remarks.refuse(item, `A text of the item is longer than ${ITEM_LIMITS.text.toLocaleString('en-US')} characters.`);
+  return undefined;
+}
+
+/** Whether any text of an item, whatever it is for, is more than anybody reads. */
+function isTooLong({ question, ...item }: ForeignItem): boolean {
+  const inside = Object.values(question).flatMap((value) => (Array.isArray(value) ? value : []));
+  const texts = [item, ...inside].flatMap((one) => (typeof one === 'string' ? [one] : Object.values(one)));
+  return texts.some((text) => typeof text === 'string' && text.length > ITEM_LIMITS.text);
 }
 
 /** Items that are another one each time, or have parts this platform has no place for. */
@@ -89,6 +102,20 @@ function onlyInteraction(body: XmlElement, remarks: Remarks): XmlElement | undef
     remarks.warn(more[0], `It asks for ${interactions.length} answers at once, so the item is left out.`);
   else return first;
   return undefined;
+}
+
+/** Rules that set more than two scores give something for answers between right and wrong. */
+function warnOfPoints(item: XmlElement, remarks: Remarks): void {
+  const processing = childNamed(item, 'responseProcessing');
+  const scores = processing ? allNamed(processing, new Set(['setOutcomeValue'])) : [];
+  const values = scores
+    .filter(({ attributes }) => attributes.identifier === 'SCORE')
+    .flatMap((one) => childrenNamed(one, 'baseValue').map((value) => Number(textOf(value))));
+  if (new Set(values).size > 2)
+    remarks.warn(
+      processing,
+      'It gives some answers a part of the points; here an answer is right or wrong as a whole.',
+    );
 }
 
 function askingOf(item: XmlElement, interaction: XmlElement, remarks: Remarks): Asking | undefined {

@@ -1,4 +1,5 @@
-import { readDetails } from '#db/exchange/qti/item-details';
+import { ITEM_LIMITS } from '#db/exchange/item-limits';
+import { detailsIn } from '#db/exchange/qti/item-details';
 import { type ItemResource, itemResources, MANIFEST, manifestIn } from '#db/exchange/qti/manifest';
 import { isZip, openPackage, PACKAGE_LIMITS, PackageError, type PackageFiles } from '#db/exchange/qti/package-files';
 import { nameOfItem, readItem } from '#db/exchange/qti/read-item';
@@ -40,6 +41,11 @@ const refused = (text: string): ReadItems => ({ items: [], remarks: [{ severity:
 /** All or nothing, and a report of a length people can read, errors first where not everything fits. */
 function whole({ items, remarks }: ReadItems, fileName: string): ReadItems {
   const all: FileRemark[] = [...remarks, ...twice(items)];
+  if (items.length > ITEM_LIMITS.items)
+    all.push({
+      severity: 'error',
+      text: `${fileName} holds more than ${ITEM_LIMITS.items.toLocaleString('en-US')} questions. Split it.`,
+    });
   if (items.length === 0 && !all.some(({ severity }) => severity === 'error'))
     all.push({ severity: 'error', text: `${fileName} holds no question that can be taken.` });
   const hasErrors = all.some(({ severity }) => severity === 'error');
@@ -88,9 +94,10 @@ function readSingle(bytes: Uint8Array, part: string | undefined, details?: ItemR
   const name = nameOfItem(root);
   const ofItem = new Remarks({ ...about, ...(name !== undefined && { item: name }) });
   const item = readItem(root, ofItem);
-  if (!item) return { items: [], remarks: ofItem.all };
-  const read = details && before ? readDetails(details.metadata, before) : {};
-  return { items: [{ ...item, details: read }], remarks: ofItem.all };
+  const said = ofItem.all.toSorted((one, other) => (one.line ?? 0) - (other.line ?? 0));
+  if (!item) return { items: [], remarks: said };
+  const read = details && before ? detailsIn(details.metadata, before) : {};
+  return { items: [{ ...item, details: read }], remarks: said };
 }
 
 function parsed(bytes: Uint8Array, remarks: Remarks): XmlElement | undefined {

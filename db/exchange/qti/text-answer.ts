@@ -16,6 +16,8 @@ export function textAnswerOf(asking: Asking): Answered | undefined {
   }
   const accepted = acceptedTexts(asking);
   if (!accepted) return undefined;
+  if (baseType !== 'string')
+    remarks.warn(declaration, 'It asks for a number; here what is typed is compared as a text.');
   const { accept, isCaseSensitive } = accepted;
   const { wrong, feedback } = textFeedback(asking, accept, isCaseSensitive);
   return { question: { type: 'text', accept, isCaseSensitive, wrong }, ...(feedback !== undefined && { feedback }) };

@@ -32,7 +32,7 @@ export function writeItem(item: ForeignItem): string {
     declaration,
     outcomes(item.question, feedback.length > 0, general.length > 0),
     element('qti-item-body', {}, blocks(item.stem), interaction),
-    element('qti-response-processing', {}, rules),
+    element('qti-response-processing', {}, rules, general.length > 0 ? set(ALWAYS, base('identifier', 'general')) : ''),
     ...feedback.map(({ identifier, text }) => modal(SAID, identifier, text)),
     ...general,
   )}\n`;
@@ -164,7 +164,7 @@ function outcomes(question: ForeignQuestion, isSaid: boolean, isAlways: boolean)
   return [
     declared('SCORE', 'single', 'float', '0'),
     isSaid ? declared(SAID, cardinality, 'identifier') : '',
-    isAlways ? declared(ALWAYS, 'single', 'identifier', 'general') : '',
+    isAlways ? declared(ALWAYS, 'single', 'identifier') : '',
   ].join('');
 }
 

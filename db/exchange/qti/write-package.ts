@@ -1,9 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
-import { DETAIL_PURPOSES, DETAIL_SOURCE, DETAILS } from '#db/exchange/qti/item-details';
+import { DETAIL_PURPOSES, DETAIL_SOURCE } from '#db/exchange/qti/item-details';
 import { MANIFEST } from '#db/exchange/qti/manifest';
 import { writeItem } from '#db/exchange/qti/write-item';
 import { element, textElement, XML_DECLARATION } from '#db/exchange/qti/xml-text';
 import type { ForeignItem, ItemDetails } from '#domain/exam/exchange/foreign-item';
+import { DETAIL_FIELDS } from '#domain/exam/exchange/read-details';
 
 const PACKAGE_NAMESPACE = 'http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1';
 const PACKAGE_SCHEMA = 'https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqtiv3p0_imscpv1p2_v1p0.xsd';
@@ -12,15 +13,17 @@ const LOM_SCHEMA = 'https://purl.imsglobal.org/spec/md/v1p3/schema/xsd/imsmd_loo
 const METADATA_NAMESPACE = 'http://www.imsglobal.org/xsd/imsqti_metadata_v3p0';
 const METADATA_SCHEMA = 'https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd/imsqti_metadatav3p0_v1p0.xsd';
 
+const EARLIEST = Date.UTC(1980, 0, 2);
+
 /**
  * A content package of QTI 3.0: a manifest and one file per item, whose names are unique. What our items say beyond QTI
  * (domains, level, citations …) stands in the LOM of the manifest, so that `readQti` gives it back.
- * @param madeAt UTC epoch ms, the time of the files in the archive; not before 1980.
+ * @param madeAt UTC epoch ms, the time of the files in the archive, which knows none before 1980.
  */
 export function writeQtiPackage(items: readonly ForeignItem[], madeAt: number): Uint8Array {
   const named = items.map((item, at) => ({ item, part: `items/${fileName(item.name, at)}.xml` }));
   const files = Object.fromEntries(named.map(({ item, part }) => [part, strToU8(writeItem(item))]));
-  return zipSync({ [MANIFEST]: strToU8(writeManifest(named)), ...files }, { mtime: madeAt });
+  return zipSync({ [MANIFEST]: strToU8(writeManifest(named)), ...files }, { mtime: Math.max(madeAt, EARLIEST) });
 }
 
 /** A number before the name: no two files of a package have the same, on any system. */
@@ -80,7 +83,7 @@ function writeLom({ name, title, details }: ForeignItem): string {
     { xmlns: LOM_NAMESPACE },
     element('general', {}, identifier, string('title', title)),
     version,
-    ...DETAILS.map((detail) => writeDetail(detail, details)),
+    ...DETAIL_FIELDS.map((detail) => writeDetail(detail, details)),
   );
 }
 

@@ -29,7 +29,7 @@ function Piece({ piece }: { piece: MarkedRun }): ReactNode {
 }
 
 /** `data-start` lets a selection in the page be told as offsets into `documentText`. */
-function Text({ unit, marks }: { unit: TextUnit | undefined; marks: readonly MarkSpan[] }): ReactNode {
+export function UnitText({ unit, marks }: { unit: TextUnit | undefined; marks: readonly MarkSpan[] }): ReactNode {
   if (!unit) return null;
   return (
     <span data-start={unit.start}>
@@ -48,7 +48,7 @@ interface BlockProps {
 }
 
 function BlockView({ block, units, marks }: BlockProps): ReactNode {
-  const text = (index: number) => <Text unit={units[index]} marks={marks} />;
+  const text = (index: number) => <UnitText unit={units[index]} marks={marks} />;
   switch (block.kind) {
     case 'heading': {
       // The page's own heading is level 1, so the document's levels stand one lower.
@@ -103,16 +103,21 @@ function TableView({ block, text }: { block: Block & { kind: 'table' }; text: (u
   );
 }
 
-/** One document of a chart as semantic HTML with marks laid over it; renders the same on server and client. */
+/** Blocks of a record with marks laid over them; renders the same on server and client. */
+export function BlockList({ blocks, marks }: { blocks: Block[]; marks: readonly MarkSpan[] }) {
+  const units = textUnits({ blocks });
+  return blocks.map((block, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: blocks are their places
+    <BlockView key={index} block={block} units={units[index] ?? []} marks={marks} />
+  ));
+}
+
+/** One document of a chart as semantic HTML with marks laid over it. */
 export function DocumentView({ document, marks }: { document: ChartDocument; marks: readonly MarkSpan[] }) {
-  const units = textUnits(document);
   return (
     <>
       <p className="author">{document.author}</p>
-      {document.blocks.map((block, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: blocks are their places
-        <BlockView key={index} block={block} units={units[index] ?? []} marks={marks} />
-      ))}
+      <BlockList blocks={document.blocks} marks={marks} />
     </>
   );
 }

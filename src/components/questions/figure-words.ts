@@ -9,9 +9,11 @@ export interface FigureWords {
 }
 
 const whole = (share: number): string => `${Math.round(100 * share)}`;
+/** Between a number and its unit no line ends. */
+const FIXED = '\u00a0';
 const tooFew = (has: number, least: number): FigureWords => ({ value: `too few answers (${has} of ${least})` });
 const MINUS = '−';
-/** `0.31`, `−0.04`. */
+/** `0.31`, `−0.04`, with a real minus. */
 export const twoDecimals = (value: number): string =>
   value
     .toFixed(2)
@@ -22,7 +24,7 @@ export const twoDecimals = (value: number): string =>
 export function rightWords({ right, given }: Pick<ItemStatistics, 'right' | 'given'>): FigureWords {
   if (given < LEAST_CANDIDATES.right) return tooFew(given, LEAST_CANDIDATES.right);
   const { share, low, high } = wilsonInterval(right, given);
-  return { value: `${whole(share)} %`, range: `${whole(low)}–${whole(high)} %` };
+  return { value: `${whole(share)}${FIXED}%`, range: `${whole(low)}–${whole(high)}${FIXED}%` };
 }
 
 const Z = 1.96;
@@ -40,8 +42,10 @@ export function discriminationWords({ discrimination }: Pick<ItemStatistics, 'di
 /** `48 s`, `1 min 20 s`. */
 export function durationWords(ms: number): string {
   const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (seconds < 60) return `${seconds}${FIXED}s`;
+  return seconds % 60 === 0
+    ? `${seconds / 60}${FIXED}min`
+    : `${Math.floor(seconds / 60)}${FIXED}min${FIXED}${seconds % 60}${FIXED}s`;
 }
 
 export function timeWords({ time }: Pick<ItemStatistics, 'time'>): FigureWords {
@@ -51,7 +55,10 @@ export function timeWords({ time }: Pick<ItemStatistics, 'time'>): FigureWords {
 
 export function exposureWords({ exposure }: Pick<ItemStatistics, 'exposure'>): FigureWords {
   if (!exposure) return { value: '–' };
-  return { value: `${whole(exposure.given / exposure.of)} %`, range: `${exposure.given} of ${exposure.of} exams` };
+  return {
+    value: `${whole(exposure.given / exposure.of)}${FIXED}%`,
+    range: `${exposure.given} of ${exposure.of} exams`,
+  };
 }
 
 /** Place or slope on the scale with its standard error. */
@@ -68,5 +75,8 @@ export function calibratedWords(
     ...(error !== undefined && { range: `standard error ${twoDecimals(error)}` }),
   };
 }
+
+/** A whole number with a real minus. */
+export const wholeNumber = (value: number): string => String(Math.round(value)).replace('-', MINUS);
 
 export const wordsOf = ({ value, range }: FigureWords): string => (range ? `${value} (${range})` : value);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { CodeBookPane } from '../code-book/CodeBookPane.tsx';
-import { PaneSplit } from './PaneSplit.tsx';
+import { PaneSplit } from '../workspace/PaneSplit.tsx';
 import type { useCodeBookSide } from './use-code-book-side.ts';
 
 interface BookSideProps {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import type { Setting } from '#domain/chart/encounter';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../workspace/Dialog.tsx';
 import { openPoints } from './open-points.ts';
 import type { SubmitAnswer } from './server-doors.ts';
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Dialog } from './Dialog.tsx';
+import { Dialog } from '../workspace/Dialog.tsx';
 
 const K = ({ children }: { children: ReactNode }) => <kbd>{children}</kbd>;
 

@@ -5,6 +5,7 @@ import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import { canonicalText } from '#domain/codeset/code';
 import { announce } from '../announce.ts';
 import type { LookUps } from '../code-book/use-look-up-log.ts';
+import { useDragOrder } from '../workspace/use-drag-order.ts';
 import { CodeEntry } from './CodeEntry.tsx';
 import { type FoundCode, isCode, type SearchScope, scopeOf, writeCode } from './code-search.ts';
 import { goToFirstOpenCell } from './row-cells-focus.ts';
@@ -14,7 +15,6 @@ import type { AnyRow, SheetChange } from './sheet-reducer.ts';
 import { shownFindings } from './shown-findings.ts';
 import { pageOfCode } from './use-code-book-side.ts';
 import type { RowFinding } from './use-draft.ts';
-import { useDragOrder } from './use-drag-order.ts';
 import type { Titles } from './use-titles.ts';
 
 interface SheetSectionProps<List extends SheetList> {

@@ -1,6 +1,7 @@
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import { mergeDrafts } from '#domain/chart/merge-drafts';
 import type { EditFinding } from '#domain/codeset/edit-finding';
+import { retryDelay } from '../workspace/passing-failure.ts';
 import type { KeptDraft, Outbox } from './draft-outbox.ts';
 
 /** What became of one attempt to save. */
@@ -35,7 +36,6 @@ export interface KeeperDoors {
 const TYPING_PAUSE_MS = 400;
 /** Another page made the change and will save it; this one does so only if that page is gone. */
 const STAND_IN_MS = 3000;
-const RETRY_MS = [1000, 2000, 4000, 8000, 15_000];
 const MOST_CONFLICTS_IN_A_ROW = 8;
 
 const isSame = (one: DraftSheet, other: DraftSheet): boolean =>
@@ -182,7 +182,7 @@ export class DraftKeeper {
   #fail(answer: SaveAnswer & { kind: 'offline' | 'refused' }): boolean {
     this.#failures += 1;
     this.#doors.onState(answer);
-    if (answer.kind === 'offline') this.#schedule(RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1] ?? 15_000);
+    if (answer.kind === 'offline') this.#schedule(retryDelay(this.#failures));
     return false;
   }
 }

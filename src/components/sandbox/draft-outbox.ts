@@ -1,4 +1,5 @@
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
+import { quietly } from '../workspace/quietly.ts';
 
 /** A sheet as last acknowledged by the server, and the revision it has there. */
 export interface KeptDraft {
@@ -43,12 +44,4 @@ export function openOutbox(storage: Storage, attemptId: string, pageId: string):
 function readEntry(text: string | null): Unsaved[] {
   const entry = quietly(() => JSON.parse(text ?? 'null') as Unsaved | null);
   return entry?.mine?.diagnoses && entry.base?.draft ? [entry] : [];
-}
-
-function quietly<Value>(work: () => Value): Value | undefined {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
 }

@@ -1,20 +1,15 @@
 import { actions, getActionPath } from 'astro:actions';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
+import { inTime, isPassing } from '../workspace/passing-failure.ts';
 import type { SaveAnswer } from './draft-keeper.ts';
 
-/** A save that has not come back by then is treated as a lost connection and tried again. */
-const PATIENCE_MS = 15_000;
 /** Browsers send at most 64 KiB as a page goes away; larger sheets stay in the outbox until the next visit. */
 const LAST_MESSAGE_BYTES = 60_000;
 
 /** Sends a sheet to the server. Never rejects: what can go wrong is part of the answer. */
 export async function saveDraft(attemptId: string, baseRevision: number, draft: DraftSheet): Promise<SaveAnswer> {
-  const tooLong = new Promise<never>((_, reject) => setTimeout(() => reject(new Error('timeout')), PATIENCE_MS));
   try {
-    const { data, error } = await Promise.race([
-      actions.practice.saveDraft({ attemptId, baseRevision, draft }),
-      tooLong,
-    ]);
+    const { data, error } = await inTime(actions.practice.saveDraft({ attemptId, baseRevision, draft }));
     if (error) return refusal(error);
     return data.conflict
       ? { kind: 'conflict', revision: data.revision, draft: data.draft }
@@ -24,16 +19,8 @@ export async function saveDraft(attemptId: string, baseRevision: number, draft: 
   }
 }
 
-/** A server that is down, restarting or has had too much at once is worth trying again; a refusal is not. */
 function refusal(error: { type?: string; code: string; message: string }): SaveAnswer {
-  const isPassing = [
-    'INTERNAL_SERVER_ERROR',
-    'SERVICE_UNAVAILABLE',
-    'BAD_GATEWAY',
-    'GATEWAY_TIMEOUT',
-    'TOO_MANY_REQUESTS',
-  ];
-  if (isPassing.includes(error.code)) return { kind: 'offline' };
+  if (isPassing(error)) return { kind: 'offline' };
   // The form of the input was refused: nothing a person types in the fields is, short of their limits.
   if (error.type === 'AstroActionInputError') {
     return {

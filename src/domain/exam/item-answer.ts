@@ -1,8 +1,6 @@
 import { z } from 'astro/zod';
 import { POA_INDICATORS } from '#domain/chart/coding-sheet';
 import { DRAFT_LIMITS } from '#domain/chart/draft-limits';
-import { canonicalText } from '#domain/codeset/code';
-import { assertUnreachable } from '#domain/result';
 
 const cell = z.string().max(DRAFT_LIMITS.cell);
 
@@ -37,29 +35,3 @@ export const itemAnswerSchema = z.discriminatedUnion('kind', [
 ]);
 export type ItemAnswer = z.infer<typeof itemAnswerSchema>;
 export type AnswerOf<Kind extends ItemAnswer['kind']> = Extract<ItemAnswer, { kind: Kind }>;
-
-export const EMPTY_ANSWERS: { [Kind in ItemAnswer['kind']]: AnswerOf<Kind> } = {
-  options: { kind: 'options', chosen: [] },
-  codes: { kind: 'codes', rows: [] },
-  part: { kind: 'part', part: '' },
-  order: { kind: 'order', order: [] },
-  text: { kind: 'text', text: '' },
-};
-
-/** True of an answer in which nothing was chosen or typed. */
-export function isEmptyAnswer(answer: ItemAnswer): boolean {
-  switch (answer.kind) {
-    case 'options':
-      return answer.chosen.length === 0;
-    case 'codes':
-      return answer.rows.every(({ code }) => canonicalText(code) === '');
-    case 'part':
-      return answer.part === '';
-    case 'order':
-      return answer.order.length === 0;
-    case 'text':
-      return answer.text.trim() === '';
-    default:
-      return assertUnreachable(answer);
-  }
-}

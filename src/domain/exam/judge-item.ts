@@ -1,9 +1,10 @@
 import type { Catalog } from '#domain/codeset/catalog';
 import { assertUnreachable } from '#domain/result';
 import { judgeChoice } from './choice-item.ts';
+import { EMPTY_ANSWERS, isEmptyAnswer } from './empty-answer.ts';
 import { judgeFormField } from './form-field-item.ts';
 import { judgeHotspot } from './hotspot-item.ts';
-import { type AnswerOf, EMPTY_ANSWERS, type ItemAnswer, isEmptyAnswer } from './item-answer.ts';
+import type { AnswerOf, ItemAnswer } from './item-answer.ts';
 import type { Item, ItemType } from './item-file.ts';
 import { judgeTypedCodes } from './judge-typed-codes.ts';
 import type { Judgement } from './judgement.ts';

@@ -2,6 +2,7 @@ import { z } from 'astro/zod';
 import type { Instant } from '#domain/time';
 import type { CandidateItem } from './candidate-item.ts';
 import { itemAnswerSchema } from './item-answer.ts';
+import { ITEM_STATE_LIMITS } from './item-state-limits.ts';
 import type { SittingClock } from './sitting-clock.ts';
 
 /** `exam`: the clock runs as on the day. `practice`: it can be paused. In both the key is shown after the end. */
@@ -33,9 +34,6 @@ export const NO_ACCOMMODATIONS: Accommodations = {
   screenReader: false,
 };
 
-/** Bounds of what a candidate can leave on one item; a hostile client cannot store more than a person would. */
-export const ITEM_STATE_LIMITS = { places: 300, note: 2000, highlights: 60, struck: 10, changes: 60 } as const;
-
 const highlight = z
   .strictObject({
     /** The stem, the text it asks about, or an option by its place: `option-2`. */
@@ -59,14 +57,6 @@ export const itemStateSchema = z.strictObject({
   spentMs: z.number().int().min(0).max(86_400_000),
 });
 export type ItemState = z.infer<typeof itemStateSchema>;
-export const UNTOUCHED: ItemState = {
-  answer: null,
-  isFlagged: false,
-  struck: [],
-  note: '',
-  highlights: [],
-  spentMs: 0,
-};
 
 /**
  * One change as it travels: the whole state of an item, so that one that gets lost is mended by the next. Of two changes

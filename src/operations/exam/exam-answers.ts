@@ -1,5 +1,6 @@
+import { isEmptyAnswer } from '#domain/exam/empty-answer';
 import { guessingChance } from '#domain/exam/guessing-chance';
-import { type ItemAnswer, isEmptyAnswer } from '#domain/exam/item-answer';
+import type { ItemAnswer } from '#domain/exam/item-answer';
 import { citesOf } from '#domain/exam/item-authority';
 import type { Item } from '#domain/exam/item-file';
 import type { Judgement } from '#domain/exam/judgement';

@@ -1,6 +1,6 @@
 import type { Db } from '#db/client';
-import { listSatExams, recordExamStatistics } from '#db/queries/exam-statistics';
-import { reckonStatistics } from '#db/statistics/reckon-statistics';
+import { listBehind, recordExamStatistics } from '#db/queries/exam-statistics';
+import { MOST_SITTINGS, reckonStatistics } from '#db/statistics/reckon-statistics';
 import type { Instant } from '#domain/time';
 
 const FIRST_AFTER_MS = 10 * 60_000;
@@ -40,8 +40,7 @@ async function reckonAndStore(db: Db, blueprint: string, now: () => Instant): Pr
 export function startStatistics(db: Db, now: () => Instant): void {
   const run = async () => {
     try {
-      for (const { blueprint } of (await listSatExams(db)).filter(({ isBehind }) => isBehind))
-        await keepStatistics(db, blueprint, now);
+      for (const blueprint of await listBehind(db, MOST_SITTINGS)) await keepStatistics(db, blueprint, now);
     } catch (error) {
       console.error('Statistics of exams could not be looked at; it is tried again tomorrow:', error);
     }

@@ -30,7 +30,7 @@ export const isBankOrder = (word: string): word is BankOrder => Object.hasOwn(BA
 
 /** The number to sort by, the smallest first. */
 const SORTED_BY: Record<Exclude<BankOrder, 'name'>, (row: BankRow) => number | undefined> = {
-  urgency: ({ figures }) => urgencyOf(figures?.flags ?? []),
+  urgency: ({ figures }) => figures && urgencyOf(figures.flags),
   given: ({ figures }) => figures && -figures.given,
   hardest: ({ figures }) => figures && figures.right / figures.given,
   easiest: ({ figures }) => figures && -figures.right / figures.given,

@@ -3,7 +3,7 @@ import { getItemKeys, listShownItems, type ShownItem } from '#db/queries/items';
 import { listKnownPlaces } from '#db/queries/sitting-evidence';
 import { findJudgements, getSittingPaper, type PaperItem } from '#db/queries/sitting-results';
 import type { Sitting } from '#db/queries/sittings';
-import { isEmptyAnswer } from '#domain/exam/item-answer';
+import { isEmptyAnswer } from '#domain/exam/empty-answer';
 import type { Item } from '#domain/exam/item-file';
 import { type PaceMark, paceMark, paceOf, type TimeOfSitting, timeOfSitting } from '#domain/exam/item-pace';
 import { workedMs } from '#domain/exam/sitting-clock';

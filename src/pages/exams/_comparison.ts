@@ -40,12 +40,10 @@ export function seriesOf(sittings: readonly Scored[], titleOf: (domain: string) 
 export const kindText = ({ scope, domains }: Sitting, titleOf: (domain: string) => string): string =>
   domains.length === 0 ? SCOPE_WORDS[scope] : `${SCOPE_WORDS[scope]}: ${domains.map(titleOf).join(', ')}`;
 
-export const dayOfSitting = ({ time }: Sitting): string => dayText(dayOf(time.startedAt));
-
 function rowOf(sitting: Scored): IntervalRow {
   const { right, of, overall } = sitting.outcome;
   return {
-    label: dayOfSitting(sitting),
+    label: dayText(dayOf(sitting.time.startedAt)),
     estimate: { value: overall.share, low: overall.low, high: overall.high },
     valueText: formatPercent({ numerator: right, denominator: of }),
     intervalText: percentRange(overall),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { citeAddress } from '#components/exam-result/cite-address';
-import { doubtText, durationText, headlineOf, ruleText } from '#components/exam-result/words';
+import { citeAddress } from '#components/exam-result/cite-address.ts';
+import { doubtText, durationText, headlineOf, ruleText } from '#components/exam-result/words.ts';
 import { getBlueprints } from '#db/read-blueprints';
 import { domainName } from '#domain/exam/blueprint';
 import { outcomeOf } from '#domain/exam/outcome';

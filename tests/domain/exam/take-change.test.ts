@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type SittingChange, type StoredState, UNTOUCHED } from '#domain/exam/sitting';
+import type { SittingChange, StoredState } from '#domain/exam/sitting';
 import type { SittingTime } from '#domain/exam/sitting-clock';
 import { readClock, takeChange } from '#domain/exam/take-change';
+import { UNTOUCHED } from '#domain/exam/untouched';
 import type { Instant } from '#domain/time';
 
 const MINUTE = 60_000;

@@ -5,6 +5,7 @@ import { daysOfFirst, planDay } from '#domain/study/daily-plan';
 import { difficultyOf, type ExamAnswer, examEntries, examObservations } from '#domain/study/exam-answer';
 import { examCard } from '#domain/study/exam-card';
 import { examEvidence, placedIn } from '#domain/study/exam-evidence';
+import type { Observation } from '#domain/study/observation';
 import { BEFORE, reachedFrom } from '#domain/study/skill-order';
 import { SKILLS, type SkillId } from '#domain/study/skills';
 import type { Instant } from '#domain/time';
@@ -73,8 +74,9 @@ describe('evidence of an exam in domains', () => {
     { id: 'rules', skills: ['conventions'] },
     { id: 'anatomy', skills: ['anatomy'] },
   ];
-  const seen = (source: 'exam' | 'check') =>
-    [{ source, ref: 's', part: 'a', skills: ['conventions' as SkillId], credit: 1, at: NOW }] as const;
+  const seen = (source: 'exam' | 'check'): Observation[] => [
+    { source, ref: 's', part: 'a', skills: ['conventions'], credit: 1, at: NOW },
+  ];
   const placed = placedIn('cpc', new Map([['s a', ['ccs/rules', 'cpc/anatomy', 'cpc/rules']]]));
   test('a question counts where it was written for, the first of the exam it names', () =>
     expect(examEvidence(domains, seen('exam'), placed)[0]?.domains).toEqual(['anatomy']));

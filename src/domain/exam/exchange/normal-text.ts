@@ -7,8 +7,14 @@ const UNREADABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufeff\u
 const OTHER_BLANKS = /[^\S\n\r\t ]/g;
 const readable = (text: string): string => text.toWellFormed().replace(UNREADABLE, '').replace(OTHER_BLANKS, ' ');
 
+/** Words with a blank between them and no sign of Markdown: nothing to be made of it, and most texts are so. */
+const PLAIN = /^[^\\*\s]+(?: [^\\*\s]+)*$/;
+
 /** Small Markdown as every format gives it back: written the one way, with nothing unreadable in it. */
-export const normalText = (text: string): string => canonicalMarkdown(readable(text));
+export function normalText(text: string): string {
+  const seen = readable(text);
+  return PLAIN.test(seen) ? seen : canonicalMarkdown(seen);
+}
 
 /** A text of one line without marks, for titles and for answers that are typed. */
 export const normalLine = (text: string): string =>

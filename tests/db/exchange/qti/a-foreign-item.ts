@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { ForeignItem, ForeignQuestion, ItemDetails } from '#domain/exam/exchange/foreign-item';
-import { canonicalMarkdown } from '#domain/exam/exchange/small-markdown';
+import { normalLine, normalText } from '#domain/exam/exchange/normal-text';
 
 /** What breaks writers of XML and of Markdown, and what people write. */
 const AWKWARD = fc.constantFrom(
@@ -41,26 +41,13 @@ const AWKWARD = fc.constantFrom(
 const WORDS = fc.constantFrom('asthma', 'the', 'Code', 'fracture', '5 * 3', '*italic*', '**bold text**', 'A10.9');
 const pieces = fc.array(fc.oneof(AWKWARD, WORDS, fc.string({ unit: 'grapheme', maxLength: 6 })), { maxLength: 12 });
 
-/** What XML can hold; the rest is left out by the writer, which a test of its own shows. */
-const legal = (text: string): string =>
-  text.replace(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '');
-
 /** Small Markdown as it would be printed, never empty. */
 export const markdown = fc
   .array(pieces, { minLength: 1, maxLength: 3 })
-  .map((parts) => canonicalMarkdown(legal(parts.map((words) => words.join('')).join('\n\n'))))
+  .map((parts) => normalText(parts.map((words) => words.join('')).join('\n\n')))
   .filter((text) => text !== '');
-/** A value to be typed: nothing of it is Markdown, blanks inside it count. */
-const typed = pieces
-  .map((words) => legal(words.join('')).replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, ''))
-  .filter((text) => text !== '');
-const title = pieces
-  .map((words) =>
-    legal(words.join(''))
-      .replace(/[ \t\r\n]+/g, ' ')
-      .replace(/^ | $/g, ''),
-  )
-  .filter((text) => text !== '');
+/** A line: a title, a name, a value to be typed. Nothing of it is Markdown. */
+const line = pieces.map((words) => normalLine(words.join(''))).filter((text) => text !== '');
 
 const optional = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
 const defined = <Value extends object>(value: Value): Value =>
@@ -85,13 +72,13 @@ const multiple = fc
     }),
   );
 const order = fc
-  .uniqueArray(fc.record({ id: title, text: markdown }), { minLength: 2, maxLength: 6, selector: ({ id }) => id })
+  .uniqueArray(fc.record({ id: line, text: markdown }), { minLength: 2, maxLength: 6, selector: ({ id }) => id })
   .map((steps): ForeignQuestion => ({ type: 'order', steps }));
 const seen = (text: string) => text.normalize('NFC').toLowerCase();
 const text = fc
   .record({
     isCaseSensitive: fc.boolean(),
-    values: fc.uniqueArray(typed, { minLength: 1, maxLength: 6, selector: seen }),
+    values: fc.uniqueArray(line, { minLength: 1, maxLength: 6, selector: seen }),
     said: fc.array(markdown, { minLength: 6, maxLength: 6 }),
     right: fc.integer({ min: 1, max: 6 }),
   })
@@ -105,7 +92,7 @@ const text = fc
   );
 
 const sentence = (least: number, most: number) =>
-  title
+  line
     .map((words) => `Say ${words}, which is so and so.`)
     .filter(({ length }) => length >= least && length <= most)
     .map((one) => one.trim());
@@ -124,7 +111,7 @@ const details: fc.Arbitrary<ItemDetails> = fc
     level: optional(fc.constantFrom('recall', 'application', 'analysis')),
     difficulty: optional(fc.integer({ min: 30, max: 95 }).map((percent) => percent / 100)),
     codeSetYear: optional(fc.constantFrom('FY2026', 'FY2027')),
-    cites: optional(fc.array(title, { minLength: 1, maxLength: 6 })),
+    cites: optional(fc.array(line, { minLength: 1, maxLength: 6 })),
     source: optional(sentence(8, 240)),
   })
   .map((value) => defined(value) as ItemDetails);
@@ -132,8 +119,8 @@ const details: fc.Arbitrary<ItemDetails> = fc
 /** Items as other programs could hand them over. */
 export const foreignItem: fc.Arbitrary<ForeignItem> = fc
   .record({
-    name: title,
-    title,
+    name: line,
+    title: line,
     stem: markdown,
     question: fc.oneof(single, multiple, order, text),
     feedback: optional(markdown),

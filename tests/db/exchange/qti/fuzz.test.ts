@@ -56,7 +56,7 @@ describe('files that are damaged or made up', () => {
         if (!item) return;
         expectReport(await readQti(new TextEncoder().encode(edited(writeItem(item), edits)), 'item.xml'));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('files that are damaged or made up', () => {
           expectReport(await readQti(new TextEncoder().encode(swapped), 'item.xml'));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('files that are damaged or made up', () => {
           expectReport(await readQti(bytes, 'items.zip'));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -105,13 +105,13 @@ describe('files that are damaged or made up', () => {
         const source = asZip ? new Uint8Array([0x50, 0x4b, 3, 4, ...bytes]) : bytes;
         expectReport(await readQti(source, 'file'));
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
   test('rules as long as a file can have are not run', async () => {
     const choices = Array.from(
-      { length: 100 },
+      { length: 50 },
       (_, at) => `<qti-simple-choice identifier="C${at}">x${at}</qti-simple-choice>`,
     ).join('');
     const rule = '<qti-set-outcome-value identifier="F"><qti-variable identifier="RESPONSE"/></qti-set-outcome-value>';

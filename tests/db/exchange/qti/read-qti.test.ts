@@ -105,6 +105,40 @@ describe('choices', () => {
   });
 });
 
+describe('templates and points', () => {
+  test('feedback of Common Cartridge follows its template', async () => {
+    const { question, warnings } = await only(
+      item3(`${declared3('single', 'identifier', ['B'])}
+<qti-outcome-declaration identifier="FEEDBACK" cardinality="single" base-type="identifier"/><qti-outcome-declaration identifier="FEEDBACKBASIC" cardinality="single" base-type="identifier"/>
+<qti-item-body><qti-rubric-block view="candidate"><qti-content-body><p>Choose.</p></qti-content-body></qti-rubric-block><qti-choice-interaction response-identifier="RESPONSE"><qti-prompt>So?</qti-prompt>
+<qti-simple-choice identifier="A">One<qti-feedback-inline outcome-identifier="FEEDBACK" identifier="A">First.</qti-feedback-inline></qti-simple-choice><qti-simple-choice identifier="B">Two</qti-simple-choice></qti-choice-interaction></qti-item-body>
+<qti-response-processing template="http://www.imsglobal.org/question/qti_v3p0/rptemplates/CC2_match.xml"/>
+<qti-modal-feedback outcome-identifier="FEEDBACKBASIC" identifier="correct">Right.</qti-modal-feedback><qti-modal-feedback outcome-identifier="FEEDBACKBASIC" identifier="incorrect">Wrong.</qti-modal-feedback>`),
+    );
+    expect(question).toMatchObject({ options: [{ feedback: 'First.\n\nWrong.' }, { feedback: 'Right.' }] });
+    expect(warnings).toEqual([]);
+  });
+
+  test('points for half an answer are told', async () => {
+    const scored = ['2', '1', '0']
+      .map(
+        (points) =>
+          `<qti-set-outcome-value identifier="SCORE"><qti-base-value base-type="float">${points}</qti-base-value></qti-set-outcome-value>`,
+      )
+      .join('');
+    const { stem, warnings } = await only(
+      choice3().replace(
+        '</qti-item-body>',
+        `</qti-item-body>\n<qti-response-processing>${scored}</qti-response-processing>`,
+      ),
+    );
+    expect(stem).toBe('Which one?');
+    expect(warnings).toEqual([
+      '12: It gives some answers a part of the points; here an answer is right or wrong as a whole.',
+    ]);
+  });
+});
+
 describe('order and text', () => {
   test('steps stand in their right order', async () => {
     const { question } = await only(

@@ -41,7 +41,7 @@ describe('written and read again', () => {
       fc.asyncProperty(foreignItems, async (items) => {
         expect(await backOf(items)).toEqual({ items, remarks: [] });
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 

@@ -30,7 +30,7 @@ const NOT_TAKEN: Record<string, string> = {
 };
 
 /** What Moodle has as what this platform has; undefined when it is no question, left out, or wrong. */
-export function toForeignItem(question: MoodleQuestion, report: FileReport): PlacedForeignItem | undefined {
+export function readQuestion(question: MoodleQuestion, report: FileReport): PlacedForeignItem | undefined {
   const texts = new QuestionTexts(question, report);
   if (!TAKEN_TYPES.has(question.type)) {
     texts.warn(

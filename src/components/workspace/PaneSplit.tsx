@@ -21,6 +21,19 @@ const SPLITS = {
     shares: ['--chart-part', '--book-part'],
     usual: 50,
   },
+  /** In an exam: the text that questions ask about, or the code book, beside the question. */
+  'text-and-question': {
+    label: 'Width of the text',
+    keptAs: 'exam:text-share',
+    shares: ['--text-share', '--question-share'],
+    usual: 50,
+  },
+  'question-and-book': {
+    label: 'Width of the question beside the code book',
+    keptAs: 'exam:question-share',
+    shares: ['--asked-share', '--book-share'],
+    usual: 50,
+  },
 } as const;
 const LEAST = 25;
 const MOST = 75;
