@@ -59,7 +59,6 @@ const PARAMETERS: Record<string, string> = {
   case: 'office-knee-injection',
   item: 'anatomy-volar-laceration',
   attempt: '01a20918-a941-7764-ab34-54f776cbb407',
-  sitting: '01a20918-a941-7764-ab34-54f776cbb409',
   code: 'E11.22',
   term: 'Bypass',
   skill: 'diabetes',
