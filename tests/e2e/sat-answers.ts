@@ -9,30 +9,39 @@ interface Row {
   state: ItemState;
 }
 
+/** A row of the table as SQLite gives it. */
+interface StoredRow {
+  place: number;
+  answer: string | null;
+  is_flagged: number;
+  struck: string;
+  note: string;
+  highlights: string;
+  spent_ms: number;
+  changed_at: number;
+  change_order: number;
+}
+
 /** What the file holds of a sitting, read by this process with SQLite itself and none of the product. */
 export function readAnswers(path: string, sittingId: string): Map<number, Row> {
   const db = new DatabaseSync(path, { readOnly: true });
-  const rows = db.prepare('select * from sitting_answers where sitting_id = ?').all(sittingId) as Record<
-    string,
-    never
-  >[];
+  const rows = db
+    .prepare('select * from sitting_answers where sitting_id = ?')
+    .all(sittingId) as unknown as StoredRow[];
   db.close();
-  return new Map(
-    rows.map((row) => {
-      const [answer, struck, highlights] = [row.answer, row.struck, row.highlights].map((text) =>
-        JSON.parse(text ?? 'null'),
-      );
-      const state = {
-        answer,
-        isFlagged: row.is_flagged === 1,
-        struck,
-        note: row.note,
-        highlights,
-        spentMs: row.spent_ms,
-      };
-      return [row.place, { place: row.place, at: row.changed_at, order: row.change_order, state }] as const;
-    }),
-  );
+  return new Map(rows.map((row) => [row.place, toRow(row)]));
+}
+
+function toRow(row: StoredRow): Row {
+  const state = {
+    answer: JSON.parse(row.answer ?? 'null'),
+    isFlagged: row.is_flagged === 1,
+    struck: JSON.parse(row.struck),
+    note: row.note,
+    highlights: JSON.parse(row.highlights),
+    spentMs: row.spent_ms,
+  };
+  return { place: row.place, at: row.changed_at, order: row.change_order, state };
 }
 
 export interface Check {
