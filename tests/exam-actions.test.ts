@@ -105,14 +105,14 @@ test.each([
 
 test('a program that saves without end is told to wait; others go on', async () => {
   const [busy, other] = [await aGuestSits(), await aGuestSits()];
-  const statuses = [];
-  for (let sent = 0; sent < 420; sent += 20)
-    statuses.push(
-      ...(await Promise.all(Array.from({ length: 20 }, () => busy.send('clock', {})))).map((one) => one.status),
-    );
-  expect(new Set(statuses)).toEqual(new Set([200, 429]));
+  const statuses = new Set<number>();
+  // Far more than is allowed, for a machine so slow that the minute ends meanwhile.
+  for (let sent = 0; sent < 2000 && !statuses.has(429); sent += 40)
+    for (const { status } of await Promise.all(Array.from({ length: 40 }, () => busy.send('clock', {}))))
+      statuses.add(status);
+  expect(statuses).toEqual(new Set([200, 429]));
   expect((await other.send('clock', {})).status).toBe(200);
-});
+}, 120_000);
 
 test('kill -9 in the middle of saves loses nothing that was acknowledged, and what was not is taken afterwards', async () => {
   const candidates: Candidate[] = [];
@@ -142,4 +142,4 @@ test('kill -9 in the middle of saves loses nothing that was acknowledged, and wh
   }
   for (const one of candidates) while (one.waiting > 0) expect((await one.send()).kind).toBe('kept');
   expect(checkAnswers(path, candidates)).toMatchObject({ lost: 0, reordered: 0, behind: 0 });
-}, 60_000);
+}, 180_000);

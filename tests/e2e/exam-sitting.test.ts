@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { readAllItems } from '#db/read-items';
 import { addressOf, EVERY_TYPE, handedInAt, newCandidate, storedAnswer } from './sittings.ts';
 import { setStage } from './stage.ts';
 
@@ -29,6 +30,21 @@ const shownSeconds = async (page: Page): Promise<number> => {
 };
 const answersOf = async (sittingId: string, place: number) =>
   (await storedAnswer(stage.server, sittingId, place))?.answer;
+
+const plain = (text: string): string => text.replaceAll('`', '').replace(/\s+/g, ' ');
+
+/** What of these items nobody may see before the end: their names, objectives and feedback. */
+function sealedTexts(names: readonly string[]): string[] {
+  const items = readAllItems('.').flatMap(({ source }) => source.value.items);
+  const chosen = items.filter(({ id }) => names.includes(id));
+  const feedback = (value: unknown): string[] => {
+    if (value === null || typeof value !== 'object') return [];
+    return Object.entries(value).flatMap(([name, inner]) =>
+      typeof inner === 'string' ? (name === 'feedback' ? [inner] : []) : feedback(inner),
+    );
+  };
+  return chosen.flatMap((item) => [item.id, item.objective, ...feedback(item)]).map(plain);
+}
 
 describe('answering', () => {
   test('every type of question, flag, strike-out, note and highlight are there again after a reload', async () => {
@@ -289,6 +305,8 @@ describe('for everybody', () => {
       await page.getByRole('button', { name: 'Break', exact: true }).click();
       await page.getByRole('heading', { name: 'Break' }).waitFor();
       await check('break');
+      await page.goto(`${page.url()}/hand-in`);
+      await check('hand-in');
     },
     90_000,
   );
@@ -326,6 +344,23 @@ describe('for everybody', () => {
     await page.getByRole('button', { name: 'Hand in' }).click();
     await page.waitForURL(/\/result\b/);
     expect(await handedInAt(stage.server, sittingId)).toBeGreaterThan(0);
+  });
+
+  test('nothing of a key, and no name of an item, is in what the page brings and what the server answers', async () => {
+    const { page } = await newCandidate(stage);
+    const bodies: string[] = [];
+    page.on('response', async (response) => bodies.push(await response.text().catch(() => '')));
+    await page.reload();
+    await opened(page);
+    await page.keyboard.press('1');
+    await saved(page);
+    await page.keyboard.press('r');
+    await expect.poll(() => bodies.some((body) => body.includes('outcomes'))).toBe(true);
+    const sealed = sealedTexts(EVERY_TYPE);
+    expect(sealed.length).toBeGreaterThan(25);
+    const read = bodies.map(plain);
+    expect(read.some((body) => body.includes('Left knee locks again'))).toBe(true);
+    expect(sealed.filter((text) => read.some((body) => body.includes(text)))).toEqual([]);
   });
 
   test('nobody opens somebody else’s sitting', async () => {
