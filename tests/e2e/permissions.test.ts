@@ -4,7 +4,6 @@ import { openDb } from '#db/client';
 import { itemDrafts } from '#db/schema/item-drafts';
 import { cohorts } from '#db/schema/organisations';
 import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
-import { UNTOUCHED } from '#domain/exam/sitting';
 import { type Actor, may, PERMISSIONS, type Permission } from '#domain/people/permissions';
 import { ORGANISATION_ROLES } from '#domain/people/roles';
 import { ACTIONS, ROUTES } from '../../src/edge/routes.ts';
@@ -182,12 +181,13 @@ describe.each(['guest', ...WALKERS.map(({ name }) => name)])('%s', (name) => {
 });
 
 const EMPTY = { diagnoses: [], procedures: [], services: [], highlights: [], note: '' };
+const ITEM_STATE = { answer: null, isFlagged: false, struck: [], note: '', highlights: [], spentMs: 0 };
 const attemptId = PARAMETERS.attempt;
 const BODIES: Record<string, object> = {
   'practice.saveDraft': { attemptId, baseRevision: 0, draft: EMPTY },
   'practice.submit': { attemptId, baseRevision: 0 },
   'codeBook.record': { attemptId, entries: [] },
-  'exam.save': { sittingId: attemptId, changes: [{ place: 0, at: 1, order: 0, state: UNTOUCHED }] },
+  'exam.save': { sittingId: attemptId, changes: [{ place: 0, at: 1, order: 0, state: ITEM_STATE }] },
   'exam.clock': { sittingId: attemptId },
   'exam.pause': { sittingId: attemptId, isBreak: true },
 };
