@@ -4,7 +4,7 @@ import { openDb } from '#db/client';
 import { itemDrafts } from '#db/schema/item-drafts';
 import { cohorts } from '#db/schema/organisations';
 import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
-import { UNTOUCHED } from '#domain/exam/sitting';
+import { UNTOUCHED } from '#domain/exam/untouched';
 import { type Actor, may, PERMISSIONS, type Permission } from '#domain/people/permissions';
 import { ORGANISATION_ROLES } from '#domain/people/roles';
 import { ACTIONS, ROUTES } from '../../src/edge/routes.ts';
@@ -59,7 +59,6 @@ const PARAMETERS: Record<string, string> = {
   case: 'office-knee-injection',
   item: 'anatomy-volar-laceration',
   attempt: '01a20918-a941-7764-ab34-54f776cbb407',
-  sitting: '01a20918-a941-7764-ab34-54f776cbb409',
   code: 'E11.22',
   term: 'Bypass',
   skill: 'diabetes',

@@ -18,7 +18,7 @@ export function readAnswers(path: string, sittingId: string): Map<number, Row> {
   >[];
   db.close();
   return new Map(
-    rows.map((row) => {
+    rows.map((row): [number, Row] => {
       const [answer, struck, highlights] = [row.answer, row.struck, row.highlights].map((text) =>
         JSON.parse(text ?? 'null'),
       );
@@ -30,7 +30,7 @@ export function readAnswers(path: string, sittingId: string): Map<number, Row> {
         highlights,
         spentMs: row.spent_ms,
       };
-      return [row.place, { place: row.place, at: row.changed_at, order: row.change_order, state }] as const;
+      return [row.place, { place: row.place, at: row.changed_at, order: row.change_order, state }];
     }),
   );
 }
