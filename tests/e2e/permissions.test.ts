@@ -4,7 +4,7 @@ import { openDb } from '#db/client';
 import { itemDrafts } from '#db/schema/item-drafts';
 import { cohorts } from '#db/schema/organisations';
 import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
-import { UNTOUCHED } from '#domain/exam/sitting';
+import { UNTOUCHED } from '#domain/exam/untouched';
 import { type Actor, may, PERMISSIONS, type Permission } from '#domain/people/permissions';
 import { ORGANISATION_ROLES } from '#domain/people/roles';
 import { ACTIONS, ROUTES } from '../../src/edge/routes.ts';

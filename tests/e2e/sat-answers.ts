@@ -9,13 +9,24 @@ interface Row {
   state: ItemState;
 }
 
+/** A row of the table, JSON as text. */
+interface Stored {
+  place: number;
+  answer: string | null;
+  is_flagged: number;
+  struck: string;
+  note: string;
+  highlights: string;
+  spent_ms: number;
+  changed_at: number;
+  change_order: number;
+}
+
 /** What the file holds of a sitting, read by this process with SQLite itself and none of the product. */
 export function readAnswers(path: string, sittingId: string): Map<number, Row> {
   const db = new DatabaseSync(path, { readOnly: true });
-  const rows = db.prepare('select * from sitting_answers where sitting_id = ?').all(sittingId) as Record<
-    string,
-    never
-  >[];
+  const found: unknown = db.prepare('select * from sitting_answers where sitting_id = ?').all(sittingId);
+  const rows = found as Stored[];
   db.close();
   return new Map(
     rows.map((row) => {
