@@ -167,6 +167,17 @@ describe('questions of an organisation', () => {
     await page.getByText('0 questions added, 2 questions you had already.').waitFor();
     expect(await rows()).toBe(2);
   });
+  test('the template for CSV is a file that only wants rows', async () => {
+    await page.goto(`${LIST}/import`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'template with the columns' }).click(),
+    ]);
+    const template = readFileSync(await download.path(), 'utf8');
+    expect(template).toContain('stem,option a,option b');
+    await choose('empty.csv', template);
+    await page.getByText('Nothing was imported: 1 error to correct in this CSV file').waitFor();
+  });
   test('a file with an error is told line by line and changes nothing', async () => {
     await choose('bad.gift', GIFT_BAD);
     await page.getByText('Nothing was imported: 1 error to correct').waitFor();
