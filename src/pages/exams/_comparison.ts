@@ -29,13 +29,17 @@ export function seriesOf(sittings: readonly Scored[], titleOf: (domain: string) 
     .map((own) => {
       const [first, last] = [own[0], own.at(-1)];
       return {
-        name: kindText(own[0] as Scored, titleOf),
+        name: seriesName(own[0] as Scored, titleOf),
         sittings: own,
         rows: own.map((one) => rowOf(one, ofDay)),
         direction: first && last && directionOf(first.outcome.overall, last.outcome.overall),
       };
     });
 }
+
+/** With the length where an exam has several. */
+const seriesName = (one: Scored, titleOf: (domain: string) => string): string =>
+  one.scope === 'mock' ? kindText(one, titleOf) : `${kindText(one, titleOf)}, ${countText(one.minutes, 'minute')}`;
 
 /** `whole exam`; `chosen domains: Anatomy, Radiology`. */
 export const kindText = ({ scope, domains }: Sitting, titleOf: (domain: string) => string): string =>
