@@ -1,8 +1,9 @@
 import { zstdDecompressSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { inItsTurn, workOnCollection } from '#db/anki/collection';
+import { workOnCollection } from '#db/anki/collection';
 import { type CardToPack, PACKAGE_LIMITS } from '#db/anki/collection-format';
+import { inItsTurn } from '#db/in-its-turn';
 import { fail, ok, type Result } from '#domain/result';
 import type { ForeignNote } from '#domain/study/foreign-note';
 

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { ExchangeTask } from '#db/exchange/exchange-worker';
 import type { ExchangeFormat } from '#db/exchange/formats';
 import { recognise } from '#db/exchange/recognise';
+import { inItsTurn } from '#db/in-its-turn';
 import { FileReport } from '#domain/exam/exchange/file-report';
 import type { ForeignItem, ReadItems, WrittenItems } from '#domain/exam/exchange/foreign-item';
 import { withOwnNames } from '#domain/exam/exchange/item-name';
@@ -45,7 +46,9 @@ export function writeQuestions(
   return work<WrittenItems>({ kind: 'write', format, items: named, now });
 }
 
-function work<Answer>(task: ExchangeTask): Promise<Answer> {
+const work = <Answer>(task: ExchangeTask): Promise<Answer> => inItsTurn(() => workNow<Answer>(task));
+
+function workNow<Answer>(task: ExchangeTask): Promise<Answer> {
   const worker = new Worker(join(process.cwd(), WORKER), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
