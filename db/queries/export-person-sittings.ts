@@ -74,9 +74,11 @@ async function readSittings(db: Db, personId: string, after: number, most: numbe
     .where(and(eq(sittings.personId, personId), gt(place, after)))
     .orderBy(place)
     .limit(most);
-  return found.map(({ place: at, row: { personId: _, blueprint, startedAt, handedInAt, closedAt, ...row } }) => ({
+  return found.map(({ place: at, row: { personId: _, blueprint, startedAt, handedInAt, closedAt, seed, ...row } }) => ({
     ...row,
     place: at,
+    // With the bank it tells which questions are on trial.
+    ...(closedAt !== null && { seed }),
     exam: blueprint,
     startedAt: isoTime(startedAt),
     handedInAt: isoTime(handedInAt),
