@@ -151,8 +151,8 @@ describe('a device that does not know what another one did', () => {
   const answered: StoredState = {
     at: at(10),
     order: 3,
-    state: { ...UNTOUCHED, answer: { type: 'choice', chosen: [2] }, spentMs: 5000 },
-  } as StoredState;
+    state: { ...UNTOUCHED, answer: { kind: 'options', chosen: [2] }, spentMs: 5000 },
+  };
 
   test('flags an item: the answer that was acknowledged stays, and comes along', () => {
     const flag = { ...change(12), state: { ...UNTOUCHED, isFlagged: true }, fields: ['isFlagged' as const] };
