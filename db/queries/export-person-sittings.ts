@@ -74,14 +74,18 @@ async function readSittings(db: Db, personId: string, after: number, most: numbe
     .where(and(eq(sittings.personId, personId), gt(cursor, after)))
     .orderBy(cursor)
     .limit(most);
-  return found.map(({ cursor: at, row: { personId: _, blueprint, startedAt, handedInAt, closedAt, ...row } }) => ({
-    ...row,
-    cursor: at,
-    exam: blueprint,
-    startedAt: isoTime(startedAt),
-    handedInAt: isoTime(handedInAt),
-    closedAt: isoTime(closedAt),
-  }));
+  return found.map(
+    ({ cursor: at, row: { personId: _, blueprint, startedAt, handedInAt, closedAt, seed, ...row } }) => ({
+      ...row,
+      cursor: at,
+      // With the bank it tells which questions are on trial.
+      ...(closedAt !== null && { seed }),
+      exam: blueprint,
+      startedAt: isoTime(startedAt),
+      handedInAt: isoTime(handedInAt),
+      closedAt: isoTime(closedAt),
+    }),
+  );
 }
 
 /** Every question with what was done; a question on trial is not told from the others before the exam is closed. */

@@ -248,6 +248,8 @@ describe('exams somebody sat', () => {
       for (const row of rows.get(name) ?? []) expect(columns).toEqual(expect.arrayContaining(Object.keys(row)));
     }
     expect(rows.get('exams')?.map(({ id }) => id)).toEqual([closed, open]);
+    // The seed tells with the bank which questions are on trial.
+    expect(rows.get('exams')?.map((row) => 'seed' in row)).toEqual([true, false]);
     const ofOpen = ['exams', 'exam-questions', 'exam-breaks', 'exam-verdicts'].flatMap((name) =>
       (rows.get(name) ?? []).filter(({ id, examId }) => [id, examId].includes(open)),
     );
