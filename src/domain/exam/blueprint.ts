@@ -47,7 +47,11 @@ const scoring = z.discriminatedUnion('kind', [
       to: z.number().int(),
       pass: z.number().int(),
       /** Per cent right that is taken for the pass mark, and its standard deviation in points. */
-      assumed: z.strictObject({ percent, deviation: z.number().min(0).max(20), why: sentence }),
+      assumed: z.strictObject({
+        percent: z.number().gt(0).lt(100),
+        deviation: z.number().min(0).max(20),
+        why: sentence,
+      }),
     })
     .refine(({ from, pass, to }) => from < pass && pass < to, 'the pass mark lies inside the scale'),
 ]);
