@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ItemState } from '#domain/exam/sitting';
 import { UNTOUCHED } from '#domain/exam/untouched';
 import { setBreak } from './exam-doors.ts';
@@ -60,6 +60,13 @@ export function useSitting({ sittingId, clock: first, items }: ExamFacts) {
   useEffect(() => {
     if (answers.keeping.kind === 'refused') time.read();
   }, [answers.keeping.kind]);
+
+  // The button that ended the break is gone: the question takes the focus, however the break ended.
+  const phaseBefore = useRef(phase);
+  useEffect(() => {
+    if (phaseBefore.current === 'break' && phase === 'open') where.heading.current?.focus();
+    phaseBefore.current = phase;
+  }, [phase, where.heading]);
 
   const flush = useCallback(async () => {
     handTime();
