@@ -48,7 +48,7 @@ test('loads everything once, and says and does nothing the second time', () => {
   expect(load()).toEqual({ status: 0, stdout, stderr: '' });
   expect(count('case_versions')).toBe(versions + 1);
   expect(count('answer_keys')).toBe(versions + 1);
-}, 60_000);
+}, 180_000);
 
 test('broken files stop it with file, line and what to do, and the charts in the database stay', () => {
   load();
@@ -63,4 +63,4 @@ test('broken files stop it with file, line and what to do, and the charts in the
   expect(stderr).toMatch(/^db\/keys\/infusion-day\.yaml:\d+ {2}this is not YAML/m);
   expect(stderr).not.toMatch(/ at .*\.ts:\d+|node:internal/);
   expect(count('case_versions')).toBe(versions);
-}, 60_000);
+}, 180_000);
