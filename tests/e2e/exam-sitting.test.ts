@@ -143,7 +143,10 @@ describe('answering', () => {
   test('the overview opens at the question one is at; a note is left by Escape; the way out is in sight of any review', async () => {
     const { page } = await newCandidate(stage);
     const focused = page.locator(':focus');
+    await page.getByRole('button', { name: 'Highlight' }).click();
+    await page.getByRole('alert').getByText('Nothing is selected.').waitFor();
     await goTo(page, 5);
+    expect(await page.getByText('Nothing is selected.').count()).toBe(0);
     await page.keyboard.press('g');
     expect(await focused.getAttribute('aria-label')).toMatch(/^Question 5, /);
     await page.keyboard.press('Escape');

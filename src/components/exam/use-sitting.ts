@@ -76,12 +76,17 @@ export function useSitting({ sittingId, clock: first, items }: ExamFacts) {
   const { scenario } = items[where.place] ?? {};
   /** All questions about one text share its highlights: the first of them holds these. */
   const scenarioHolder = scenario === undefined ? where.place : items.findIndex((one) => one.scenario === scenario);
-  const highlight = () =>
-    highlightSelection({
+  const highlight = () => {
+    const refusal = highlightSelection({
       placeOf: (part) => (part === 'scenario' ? scenarioHolder : where.place),
       stateOf,
       change: answers.change,
     });
+    setProblem(refusal ?? '');
+  };
+  // What was said of one question is over with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another is open
+  useEffect(() => setProblem(''), [where.place, where.screen]);
   return { ...answers, ...where, clock, phase, marks, problem, stateOf, scenarioHolder, pause, flush, highlight };
 }
 
