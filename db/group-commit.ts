@@ -17,8 +17,8 @@ const waiting = new WeakMap<Db, Job[]>();
 
 /**
  * Runs `work` in a transaction that it shares with what else comes while the database is busy, one after the other.
- * Resolves when all of it is committed. If any of them fails nothing of the common transaction stays, and each is run
- * again by itself: `work` must do nothing but read and write with `tx`. Keeps the order of calls.
+ * Resolves when all of it is committed. If none can begin all reject; if any of them fails nothing of the common
+ * transaction stays, and each is run again by itself: `work` must do nothing but read and write with `tx`. Keeps the order of calls.
  */
 export function inGroup<Value>(db: Db, work: (tx: Transaction) => Promise<Value>): Promise<Value> {
   const { promise, resolve, reject } = Promise.withResolvers<Value>();
@@ -42,8 +42,9 @@ async function lead(db: Db, jobs: Job[]): Promise<void> {
     });
     for (const [index, { resolve }] of taken.entries()) resolve(values[index]);
   } catch (error) {
-    if (taken.length === 0) taken = take(db, jobs);
-    if (taken.length === 1) taken[0]?.reject(error);
+    // No transaction could begin: each waiting as long again, one after the other, would make it worse.
+    if (taken.length === 0) for (const { reject } of take(db, jobs)) reject(error);
+    else if (taken.length === 1) taken[0]?.reject(error);
     else for (const job of taken) await runAlone(db, job);
   }
 }

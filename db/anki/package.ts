@@ -1,10 +1,14 @@
 import { zstdDecompressSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
-import { inItsTurn, workOnCollection } from '#db/anki/collection';
+import { workOnCollection } from '#db/anki/collection';
 import { type CardToPack, PACKAGE_LIMITS } from '#db/anki/collection-format';
+import { makeTurns } from '#db/in-its-turn';
 import { fail, ok, type Result } from '#domain/result';
 import type { ForeignNote } from '#domain/study/foreign-note';
+
+/** Each holds a package and its collection. */
+const inItsTurn = makeTurns(2);
 
 /** Names of a collection inside a package, the newest first: a newer one comes with an older that says only “update Anki”. */
 const COLLECTIONS = ['collection.anki21b', 'collection.anki21', 'collection.anki2'] as const;

@@ -4,6 +4,7 @@ import { writeCsv } from '#db/exchange/csv/write-csv';
 import type { ExchangeFormat } from '#db/exchange/formats';
 import { readGift } from '#db/exchange/gift/read-gift';
 import { writeGift } from '#db/exchange/gift/write-gift';
+import { ITEM_LIMITS } from '#db/exchange/item-limits';
 import { readMoodleXml } from '#db/exchange/moodle/read-moodle-xml';
 import { writeMoodleXml } from '#db/exchange/moodle/write-moodle-xml';
 import { readQti } from '#db/exchange/qti/read-qti';
@@ -45,5 +46,14 @@ function write({ format, items, now }: ExchangeTask & { kind: 'write' }): Writte
   }
 }
 
+const TOO_MUCH = `The questions of the file have more than ${ITEM_LIMITS.readText / 2 ** 20} million characters. Split it and bring in the parts one after the other.`;
+
+/** What is handed over has a bound, however little it was when it was packed. */
+async function readBounded(task: ExchangeTask & { kind: 'read' }): Promise<ReadItems> {
+  const { items, remarks } = await read(task);
+  if (JSON.stringify(items).length <= ITEM_LIMITS.readText) return { items, remarks };
+  return { items: [], remarks: [{ severity: 'error', text: TOO_MUCH }] };
+}
+
 const task = workerData as ExchangeTask;
-parentPort?.postMessage(task.kind === 'read' ? await read(task) : write(task));
+parentPort?.postMessage(task.kind === 'read' ? await readBounded(task) : write(task));

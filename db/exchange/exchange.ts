@@ -3,14 +3,17 @@ import { Worker } from 'node:worker_threads';
 import type { ExchangeTask } from '#db/exchange/exchange-worker';
 import type { ExchangeFormat } from '#db/exchange/formats';
 import { recognise } from '#db/exchange/recognise';
+import { makeTurns } from '#db/in-its-turn';
 import { FileReport } from '#domain/exam/exchange/file-report';
 import type { ForeignItem, ReadItems, WrittenItems } from '#domain/exam/exchange/foreign-item';
 import { withOwnNames } from '#domain/exam/exchange/item-name';
 
 /** Node runs the file as it stands; the build does not take it along. */
 const WORKER = 'db/exchange/exchange-worker.ts';
-const MOST_MS = 60_000;
+const MOST_MS = 30_000;
 const MOST_MEMORY_MB = 512;
+/** Apart from packages of cards: who is slow here holds up nobody there. */
+const inItsTurn = makeTurns(2);
 
 /** Reads a file of questions in whatever format it is in, in a thread of its own. Never rejects. */
 export async function readQuestions(
@@ -45,7 +48,9 @@ export function writeQuestions(
   return work<WrittenItems>({ kind: 'write', format, items: named, now });
 }
 
-function work<Answer>(task: ExchangeTask): Promise<Answer> {
+const work = <Answer>(task: ExchangeTask): Promise<Answer> => inItsTurn(() => workNow<Answer>(task));
+
+function workNow<Answer>(task: ExchangeTask): Promise<Answer> {
   const worker = new Worker(join(process.cwd(), WORKER), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },

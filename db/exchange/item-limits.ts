@@ -6,6 +6,8 @@ export const ITEM_LIMITS = {
   rawText: 500_000,
   /** Characters of one text as people read it. */
   text: 20_000,
+  /** Characters of all questions of a file together, as they are stored: a package unpacks to far more than it has. */
+  readText: 16 * 2 ** 20,
   options: 50,
   /** Elements inside one another, of XML and of HTML. */
   depth: 200,

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, isNotNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { itemKeys, items, itemVersions } from '#db/schema/items';
 import { sittings } from '#db/schema/sittings';
+import { guessingChance } from '#domain/exam/guessing-chance';
 import type { Item } from '#domain/exam/item-file';
 import type { RecordedAnswer, RecordedItem, RecordedSitting } from '#domain/exam/statistics/exam-records';
 import type { Instant } from '#domain/time';
@@ -44,10 +45,13 @@ export async function listRecordedItems(db: Db, blueprint: string): Promise<Reco
   return { items: recorded, indexOfVersion };
 }
 
-function askedIn(item: Item): Pick<RecordedItem, 'type' | 'options' | 'key'> {
-  if (item.type !== 'single-choice' && item.type !== 'multiple-choice') return { type: item.type, options: 0, key: [] };
+function askedIn(item: Item): Pick<RecordedItem, 'type' | 'options' | 'key' | 'guessing'> {
+  const { type } = item;
+  const guessing = guessingChance(item);
+  if (type !== 'single-choice' && type !== 'multiple-choice') return { type, guessing, options: 0, key: [] };
   return {
-    type: item.type,
+    type,
+    guessing,
     options: item.options.length,
     key: item.options.flatMap(({ isRight }, place) => (isRight ? [place] : [])),
   };

@@ -72,14 +72,14 @@ async function readSettings(db: Db, organisationId: string) {
 }
 
 async function readMembers(db: Db, organisationId: string, after: number, most: number) {
-  const place = sql<number>`${memberships}.rowid`;
+  const cursor = sql<number>`${memberships}.rowid`;
   const { personId, role, createdAt } = memberships;
   const found = await db
-    .select({ place, personId, name: users.name, email: users.email, role, createdAt })
+    .select({ cursor, personId, name: users.name, email: users.email, role, createdAt })
     .from(memberships)
     .leftJoin(users, eq(users.id, memberships.personId))
-    .where(and(eq(memberships.organisationId, organisationId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(memberships.organisationId, organisationId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
   return found.map(({ createdAt: since, ...row }) => ({ ...row, since: isoTime(since) }));
 }
@@ -100,16 +100,16 @@ const readCohorts = (db: Db, organisationId: string) =>
     .orderBy(asc(cohorts.startsOn), asc(cohorts.name), asc(users.name));
 
 async function readInvitations(db: Db, organisationId: string, after: number, most: number) {
-  const place = sql<number>`${invitations}.rowid`;
+  const cursor = sql<number>`${invitations}.rowid`;
   const { email, roles, createdAt, expiresAt, acceptedAt, withdrawnAt } = invitations;
   const found = await db
-    .select({ place, email, roles, createdAt, expiresAt, acceptedAt, withdrawnAt })
+    .select({ cursor, email, roles, createdAt, expiresAt, acceptedAt, withdrawnAt })
     .from(invitations)
-    .where(and(eq(invitations.organisationId, organisationId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(invitations.organisationId, organisationId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
   return found.map((row) => ({
-    place: row.place,
+    cursor: row.cursor,
     email: row.email,
     roles: row.roles,
     sentAt: isoTime(row.createdAt),
@@ -120,21 +120,21 @@ async function readInvitations(db: Db, organisationId: string, after: number, mo
 }
 
 async function readAttempts(db: Db, organisationId: string, after: number, most: number) {
-  const place = sql<number>`${attempts}.rowid`;
+  const cursor = sql<number>`${attempts}.rowid`;
   const found = await db
     .select({
-      place,
+      cursor,
       attempt: attempts,
       chart: cases.slug,
       grades: sql<string>`(select json_group_array(json(grade)) from ${grades} where attempt_id = ${attempts.id})`,
     })
     .from(attempts)
     .innerJoin(cases, eq(cases.id, attempts.caseId))
-    .where(and(eq(attempts.organisationId, organisationId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(attempts.organisationId, organisationId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
-  return found.map(({ place: at, attempt, chart, grades: graded }) => ({
-    place: at,
+  return found.map(({ cursor: at, attempt, chart, grades: graded }) => ({
+    cursor: at,
     id: attempt.id,
     personId: attempt.personId,
     chart,
@@ -148,13 +148,13 @@ async function readAttempts(db: Db, organisationId: string, after: number, most:
 }
 
 async function readDrafts(db: Db, organisationId: string, after: number, most: number) {
-  const place = sql<number>`${itemDrafts}.rowid`;
+  const cursor = sql<number>`${itemDrafts}.rowid`;
   const { name, file, broughtBy, createdAt, item } = itemDrafts;
   const found = await db
-    .select({ place, name, file, broughtBy, createdAt, item })
+    .select({ cursor, name, file, broughtBy, createdAt, item })
     .from(itemDrafts)
-    .where(and(eq(itemDrafts.organisationId, organisationId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(itemDrafts.organisationId, organisationId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
   return found.map(({ createdAt: brought, item: question, ...row }) => {
     return { ...row, broughtAt: isoTime(brought), question };

@@ -7,12 +7,12 @@ import { people } from '#db/schema/people';
 
 /** A page of the log about a person or by them. Other people are there, but not who they are. Up to three queries. */
 export async function readOwnAudit(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${auditEvents}.rowid`;
+  const cursor = sql<number>`${auditEvents}.rowid`;
   const found = await db
-    .select({ place, event: auditEvents })
+    .select({ cursor, event: auditEvents })
     .from(auditEvents)
-    .where(and(or(eq(auditEvents.actorId, personId), eq(auditEvents.subjectId, personId)), gt(place, after)))
-    .orderBy(place)
+    .where(and(or(eq(auditEvents.actorId, personId), eq(auditEvents.subjectId, personId)), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
   const others = await listOtherPeople(
     db,
@@ -21,8 +21,8 @@ export async function readOwnAudit(db: Db, personId: string, after: number, most
   );
   const hide = (value: unknown): unknown => (typeof value === 'string' && others.has(value) ? 'somebody else' : value);
   const who = (id: string | null) => (id === personId ? 'you' : id);
-  return found.map(({ place: at, event }) => ({
-    place: at,
+  return found.map(({ cursor: at, event }) => ({
+    cursor: at,
     at: isoTime(event.at),
     action: event.action,
     by: event.actorId === null ? 'the platform' : event.actorId === personId ? 'you' : 'somebody else',

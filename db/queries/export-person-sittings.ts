@@ -67,43 +67,47 @@ export const sittingTables = (db: Db, personId: string): ExportTable[] => [
 ];
 
 async function readSittings(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${sittings}.rowid`;
+  const cursor = sql<number>`${sittings}.rowid`;
   const found = await db
-    .select({ place, row: sittings })
+    .select({ cursor, row: sittings })
     .from(sittings)
-    .where(and(eq(sittings.personId, personId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(sittings.personId, personId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
-  return found.map(({ place: at, row: { personId: _, blueprint, startedAt, handedInAt, closedAt, ...row } }) => ({
-    ...row,
-    place: at,
-    exam: blueprint,
-    startedAt: isoTime(startedAt),
-    handedInAt: isoTime(handedInAt),
-    closedAt: isoTime(closedAt),
-  }));
+  return found.map(
+    ({ cursor: at, row: { personId: _, blueprint, startedAt, handedInAt, closedAt, seed, ...row } }) => ({
+      ...row,
+      cursor: at,
+      // With the bank it tells which questions are on trial.
+      ...(closedAt !== null && { seed }),
+      exam: blueprint,
+      startedAt: isoTime(startedAt),
+      handedInAt: isoTime(handedInAt),
+      closedAt: isoTime(closedAt),
+    }),
+  );
 }
 
 /** Every question with what was done; a question on trial is not told from the others before the exam is closed. */
 async function readQuestions(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${sittingItems}.rowid`;
+  const cursor = sql<number>`${sittingItems}.rowid`;
   const ofItem = and(
     eq(sittingAnswers.sittingId, sittingItems.sittingId),
     eq(sittingAnswers.place, sittingItems.place),
   );
   const found = await db
-    .select({ place, asked: sittingItems, question: itemVersions.candidate, answer: sittingAnswers })
+    .select({ cursor, asked: sittingItems, question: itemVersions.candidate, answer: sittingAnswers })
     .from(sittingItems)
     .innerJoin(sittings, eq(sittings.id, sittingItems.sittingId))
     .innerJoin(itemVersions, eq(itemVersions.id, sittingItems.itemVersionId))
     .leftJoin(sittingAnswers, ofItem)
-    .where(and(eq(sittings.personId, personId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(sittings.personId, personId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
-  return found.map(({ place: at, asked, question, answer }) => {
+  return found.map(({ cursor: at, asked, question, answer }) => {
     const { id: _, ...shown } = question;
     return {
-      place: at,
+      cursor: at,
       examId: asked.sittingId,
       number: asked.place + 1,
       domain: asked.domain,
@@ -118,34 +122,34 @@ function answerOf({ sittingId: _, place: __, changedAt, savedAt, ...own }: typeo
 }
 
 async function readBreaks(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${sittingBreaks}.rowid`;
+  const cursor = sql<number>`${sittingBreaks}.rowid`;
   const found = await db
-    .select({ place, row: sittingBreaks })
+    .select({ cursor, row: sittingBreaks })
     .from(sittingBreaks)
     .innerJoin(sittings, eq(sittings.id, sittingBreaks.sittingId))
-    .where(and(eq(sittings.personId, personId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(sittings.personId, personId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
-  return found.map(({ place: at, row: { sittingId: examId, fromAt, toAt } }) => {
-    return { place: at, examId, fromAt: isoTime(fromAt), toAt: isoTime(toAt) };
+  return found.map(({ cursor: at, row: { sittingId: examId, fromAt, toAt } }) => {
+    return { cursor: at, examId, fromAt: isoTime(fromAt), toAt: isoTime(toAt) };
   });
 }
 
 async function readVerdicts(db: Db, personId: string, after: number, most: number) {
-  const place = sql<number>`${sittingJudgements}.rowid`;
+  const cursor = sql<number>`${sittingJudgements}.rowid`;
   const ofItem = and(
     eq(sittingItems.sittingId, sittingJudgements.sittingId),
     eq(sittingItems.place, sittingJudgements.place),
   );
   const found = await db
-    .select({ place, row: sittingJudgements, isPretest: sittingItems.isPretest })
+    .select({ cursor, row: sittingJudgements, isPretest: sittingItems.isPretest })
     .from(sittingJudgements)
     .innerJoin(sittings, eq(sittings.id, sittingJudgements.sittingId))
     .innerJoin(sittingItems, ofItem)
-    .where(and(eq(sittings.personId, personId), isNotNull(sittings.closedAt), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(sittings.personId, personId), isNotNull(sittings.closedAt), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
-  return found.map(({ place: at, row: { sittingId: examId, place: asked, ...verdict }, isPretest }) => {
-    return { place: at, examId, number: asked + 1, ...verdict, isPretest };
+  return found.map(({ cursor: at, row: { sittingId: examId, place: asked, ...verdict }, isPretest }) => {
+    return { cursor: at, examId, number: asked + 1, ...verdict, isPretest };
   });
 }

@@ -27,14 +27,14 @@ export async function readStudy(
   personId: string,
   { after, most }: { after: number; most: number },
 ) {
-  const place = sql<number>`${table}.rowid`;
+  const cursor = sql<number>`${table}.rowid`;
   const found = await db
-    .select({ place, row: table })
+    .select({ cursor, row: table })
     .from(table)
-    .where(and(eq(table.personId, personId), gt(place, after)))
-    .orderBy(place)
+    .where(and(eq(table.personId, personId), gt(cursor, after)))
+    .orderBy(cursor)
     .limit(most);
-  return found.map(({ place: at, row: { personId: _, ...row } }) => ({ ...withTimes(row), place: at }));
+  return found.map(({ cursor: at, row: { personId: _, ...row } }) => ({ ...withTimes(row), cursor: at }));
 }
 
 /** Columns that hold a moment. */

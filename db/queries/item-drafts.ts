@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, asc, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, count, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { type Deed, doDeed, recordDeed } from '#db/queries/deed';
 import { users } from '#db/schema/accounts';
@@ -8,6 +8,8 @@ import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
 
 /** Questions one organisation can have. */
 export const MOST_DRAFTS = 20_000;
+/** Together, as they are stored: all of them are read to be exported. Twenty thousand of usual length have this much. */
+export const MOST_DRAFT_BYTES = 64 * 2 ** 20;
 /** Rows in one statement: far below SQLite's limit of parameters. */
 const ROWS_AT_ONCE = 200;
 
@@ -93,6 +95,8 @@ function keyedParts(question: ForeignItem['question']): unknown[] {
   return [question.isCaseSensitive, question.accept];
 }
 
+const bytesOf = (items: readonly ForeignItem[]): number => Buffer.byteLength(JSON.stringify(items));
+
 export interface BroughtItems {
   items: readonly ForeignItem[];
   file: string;
@@ -112,10 +116,11 @@ export const bringDrafts = (
   doDeed(db, deed, async (tx) => {
     const { organisationId, actorId, at } = deed;
     const [counted] = await tx
-      .select({ total: count() })
+      .select({ total: count(), bytes: sql<number>`coalesce(sum(octet_length(${itemDrafts.item})), 0)` })
       .from(itemDrafts)
       .where(eq(itemDrafts.organisationId, organisationId));
     if ((counted?.total ?? 0) + items.length > MOST_DRAFTS) return undefined;
+    if ((counted?.bytes ?? 0) + bytesOf(items) > MOST_DRAFT_BYTES) return undefined;
     const rows = items.map((item) => ({
       id: newId(),
       organisationId,

@@ -1,17 +1,18 @@
 /**
- * Reads a list of any length page by page: `read` answers at most `most` rows after a place, in the order of places.
+ * Reads a list of any length page by page: `read` answers at most `most` rows after a cursor, in the order of cursors,
+ * which are for it alone and not handed on.
  * Bounded memory for who reads it all.
  */
-export async function* pagesOf<Row extends { place: number }>(
+export async function* pagesOf<Row extends { cursor: number }>(
   most: number,
   read: (after: number, most: number) => Promise<Row[]>,
-): AsyncGenerator<Omit<Row, 'place'>[]> {
+): AsyncGenerator<Omit<Row, 'cursor'>[]> {
   for (let after = 0; ; ) {
     const rows = await read(after, most);
-    if (rows.length > 0) yield rows.map(({ place: _, ...row }) => row);
+    if (rows.length > 0) yield rows.map(({ cursor: _, ...row }) => row);
     const last = rows.at(-1);
     if (!last || rows.length < most) return;
-    after = last.place;
+    after = last.cursor;
   }
 }
 

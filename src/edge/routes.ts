@@ -110,6 +110,7 @@ export const ROUTES: Record<string, RouteRules> = {
   '/organisations/[organisation]/questions': { GET: 'read-item-drafts', POST: 'change-item-drafts' },
   '/organisations/[organisation]/questions/export': form('read-item-drafts'),
   '/organisations/[organisation]/questions/import': form('change-item-drafts'),
+  '/organisations/[organisation]/questions/template': { GET: 'change-item-drafts' },
   '/organisations/[organisation]/questions/[draft]': { GET: 'read-item-drafts' },
   '/organisations/[organisation]/audit': form('read-organisation-audit'),
   '/organisations/[organisation]/data': form('export-organisation'),

@@ -1,6 +1,8 @@
 // Prints what 1,000 assembled forms of each exam and scope are like that the bank has items for: whether every count is
 // met, how near the difficulty is to what was asked for, how much forms have in common, and the time of one. Whole forms
-// stand beside drawing by lot. Says which exams the bank has no whole form of yet.
+// stand beside drawing by lot. An exam the bank has no whole form of is measured on a made-up pool, and said so: its rows
+// tell of the assembly with that exam's counts, not of questions anybody could sit. Every stranger's form is made twice,
+// the second time from the pool in another order, and has to be the same.
 import { cpus } from 'node:os';
 import { getBlueprints } from '#db/read-blueprints';
 import { readAllItems } from '#db/read-items';
@@ -9,7 +11,7 @@ import { type Blueprint, domainName } from '#domain/exam/blueprint';
 import { domainCounts } from '#domain/exam/domain-counts';
 import { partsOf } from '#domain/exam/exam-pace';
 import { examPool, examSupply } from '#domain/exam/exam-supply';
-import { type FormChoice, formDemand } from '#domain/exam/form-demand';
+import { EXPECTED_SHARE, type FormChoice, formDemand } from '#domain/exam/form-demand';
 import type { ItemSummary } from '#domain/exam/item-pool';
 import { randomFrom, type Seed, shuffled } from '#domain/random';
 import type { Instant } from '#domain/time';
@@ -39,6 +41,10 @@ function timed(demand: FormDemand, pool: readonly ItemSummary[], seed: number): 
   if (made.kind === 'short') throw new Error(`seed ${seed}: ${JSON.stringify(made)}`);
   return { form: made.form, ms };
 }
+
+/** Whether the same seed gives the same form, also from the pool in another order. */
+const isSameAgain = (demand: FormDemand, pool: readonly ItemSummary[], { form }: Timed, seed: number): boolean =>
+  JSON.stringify(timed(demand, pool.toReversed(), seed).form) === JSON.stringify(form);
 
 /** One form each for 1,000 people who have seen nothing. */
 const ofStrangers = (demand: FormDemand, pool: readonly ItemSummary[]): Timed[] =>
@@ -113,6 +119,9 @@ const meanOf = (values: readonly number[]): number => values.reduce((sum, one) =
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const overlap = (shares: readonly number[]): string => `${percent(meanOf(shares))}, ${percent(Math.max(...shares))}`;
 
+const farthest = (made: readonly Timed[], mean: number): string =>
+  Math.max(...made.map(({ form }) => Math.abs(form.expected - mean))).toFixed(3);
+
 function describe(
   name: string,
   demand: FormDemand,
@@ -121,6 +130,7 @@ function describe(
   people: readonly Timed[][],
 ) {
   const { mean, within } = demand.expected;
+  const isByLot = people.length === 0;
   const all = [...strangers, ...people.flat()];
   const share = (made: readonly Timed[], holds: (form: Form) => boolean) =>
     made.length === 0 ? '' : percent(made.filter(({ form }) => holds(form)).length / made.length);
@@ -139,6 +149,10 @@ function describe(
     'least to most': `${Math.min(...means).toFixed(3)} to ${Math.max(...means).toFixed(3)}`,
     'in band': share(strangers, isIn),
     'in band, 10 of a person': share(people.flat(), isIn),
+    'farthest off, 10 of a person': isByLot ? '' : farthest(people.flat(), mean),
+    'same again': isByLot
+      ? ''
+      : percent(strangers.filter((made, at) => isSameAgain(demand, pool, made, at + 1)).length / strangers.length),
     'texts torn': share(strangers, (form) => isTorn(form, pool)),
     'any two in common (mean, most)': overlap(pairs),
     'second with first': seconds.length > 0 ? overlap(seconds) : '',
@@ -174,18 +188,39 @@ function choicesOf(blueprint: Blueprint, pool: readonly ItemSummary[]): [string,
   ];
 }
 
-const lacking: string[] = [];
-console.log(`${FORMS} forms of strangers and ${FORMS} of ${FORMS / SITTINGS} people from ${bank.length} items each`);
-console.log(`${cpus()[0]?.model}, Node ${process.version}`);
-for (const blueprint of getBlueprints('.')) {
-  const pool = examPool(blueprint, bank);
-  const supply = examSupply(blueprint, pool);
-  if (!supply.canMock) {
-    const short = supply.lacking?.domains.map(({ domain, wanted, has }) => `${domain} ${has} of ${wanted}`);
-    lacking.push(`${blueprint.name}: no whole form yet; ${short?.join(', ') ?? 'its domains are not known'}`);
-    continue;
-  }
-  const rows = choicesOf(blueprint, pool).flatMap(([name, choice]) => {
+/** So many questions for each place of a form, as the bank has for the CPC. */
+const FOR_EACH_PLACE = 2.24;
+/** A domain about texts has nothing else; of the others every sixth unit is two questions about one. */
+const TEXTS = { ofCases: [2, 3, 4, 5, 4, 3], ofOthers: [1, 1, 1, 1, 1, 2] };
+const isAboutTexts = (id: string): boolean => /case|auditing/.test(id);
+
+/**
+ * A made-up pool for an exam without questions: as large for its counts as the bank is for the CPC, with the shares right
+ * that the bank has, moved so that their mean is what whole forms are to have.
+ */
+function madeUpPool(blueprint: Blueprint): ItemSummary[] {
+  const random = randomFrom(2026 as Seed);
+  const moved = EXPECTED_SHARE - meanOf(bank.map(({ expected }) => expected));
+  const demand = formDemand(blueprint, { scope: 'mock' }, []);
+  const counts = demand ? (domainCounts(demand.domains, demand.items + (demand.pretest ?? 0)) ?? []) : [];
+  return (demand?.domains ?? []).flatMap(({ name }, at) => {
+    const sizes = isAboutTexts(name) ? TEXTS.ofCases : TEXTS.ofOthers;
+    const items: ItemSummary[] = [];
+    for (let unit = 0; items.length < Math.ceil(FOR_EACH_PLACE * (counts[at] ?? 0)); unit += 1) {
+      const size = sizes[unit % sizes.length] as number;
+      const text = `made-up-${name}-${unit}`;
+      for (let place = 0; place < size; place += 1) {
+        const like = bank[Math.floor(random() * bank.length)] as ItemSummary;
+        const own = { id: `${text}-${place}`, domains: [name], expected: like.expected + moved };
+        items.push(size === 1 ? own : { ...own, scenario: text });
+      }
+    }
+    return items;
+  });
+}
+
+function measure(blueprint: Blueprint, pool: readonly ItemSummary[]) {
+  return choicesOf(blueprint, pool).flatMap(([name, choice]) => {
     const demand = formDemand(blueprint, choice, pool);
     if (!demand) return [];
     const row = describe(name, demand, pool, ofStrangers(demand, pool), ofPeople(demand, pool));
@@ -193,7 +228,26 @@ for (const blueprint of getBlueprints('.')) {
     const lots = Array.from({ length: FORMS }, (_, at) => byLot(demand, pool, at + 1));
     return [row, describe('mock, by lot', { ...demand, pretest: 0 }, pool, lots, [])];
   });
-  console.log(`\n${blueprint.name}`);
-  console.table(rows);
 }
+
+const lacking: string[] = [];
+console.log(`${FORMS} forms of strangers and ${FORMS} of ${FORMS / SITTINGS} people with ${SITTINGS} sittings each`);
+console.log(`The bank has ${bank.length} questions. ${cpus()[0]?.model}, Node ${process.version}`);
+for (const blueprint of getBlueprints('.')) {
+  const real = examPool(blueprint, bank);
+  const supply = examSupply(blueprint, real);
+  if (!supply.canMock) {
+    const short = supply.lacking?.domains.map(({ domain, wanted, has }) => `${domain} ${has} of ${wanted}`);
+    lacking.push(`${blueprint.name}: no whole form yet; ${short?.join(', ') ?? 'its domains are not known'}`);
+  }
+  const pool = supply.canMock ? real : madeUpPool(blueprint);
+  if (pool.length === 0) continue;
+  console.log(
+    supply.canMock
+      ? `\n${blueprint.name} · REAL BANK, ${pool.length} questions`
+      : `\n${blueprint.name} · MADE-UP POOL, ${pool.length} questions that do not exist: nobody can sit this exam yet`,
+  );
+  console.table(measure(blueprint, pool));
+}
+console.log('\nIn the real bank:');
 for (const line of lacking) console.log(line);

@@ -70,9 +70,35 @@ test('one that fails takes nobody along and leaves nothing', async () => {
 test('a database that cannot be used fails all of them, and the next ones are not stuck', async () => {
   const { db } = await freshDatabase();
   const { transaction } = db;
-  db.transaction = (() => Promise.reject(new Error('no turn'))) as typeof transaction;
+  let tried = 0;
+  db.transaction = (() => {
+    tried += 1;
+    return Promise.reject(new Error('no turn'));
+  }) as typeof transaction;
   const all = await Promise.allSettled(['a', 'b'].map((id) => inGroup(db, put(id))));
   expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  // Each of many waiting for its own turn again would keep them for minutes.
+  expect(tried).toBe(1);
   db.transaction = transaction;
   expect(await inGroup(db, put('c'))).toBe('c');
+});
+
+test('a commit that fails tells nobody that it was kept', async () => {
+  const { db } = await freshDatabase();
+  const { transaction } = db;
+  let fails = 1;
+  // What was done is rolled back as the commit is tried: the disk is full, say.
+  db.transaction = ((work: Parameters<typeof transaction>[0]) =>
+    transaction.call(db, async (tx) => {
+      const value = await work(tx);
+      if (fails-- > 0) throw new Error('disk full');
+      return value;
+    })) as typeof transaction;
+  const told = await Promise.all(
+    ['a', 'b'].map(async (id) => {
+      await inGroup(db, put(id));
+      return db.$count(people, sql`id = ${id}`);
+    }),
+  );
+  expect(told).toEqual([1, 1]);
 });

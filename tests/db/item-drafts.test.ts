@@ -4,7 +4,14 @@ import { RightLostError } from '#db/queries/deed';
 import { deleteOrganisation } from '#db/queries/delete-organisation';
 import { deleteAccount } from '#db/queries/delete-person';
 import { organisationTables } from '#db/queries/export-organisation';
-import { bringDrafts, deleteDrafts, findDraft, listDraftItems, listDrafts } from '#db/queries/item-drafts';
+import {
+  bringDrafts,
+  deleteDrafts,
+  findDraft,
+  listDraftItems,
+  listDrafts,
+  MOST_DRAFT_BYTES,
+} from '#db/queries/item-drafts';
 import type { ForeignItem } from '#domain/exam/exchange/foreign-item';
 import type { Instant } from '#domain/time';
 import { newId } from './a-case.ts';
@@ -47,6 +54,14 @@ const idsOf = async (db: Db, of = 'school') =>
   (await listDrafts(db, of, { from: 0, most: 50 })).drafts.map(({ id }) => id);
 
 describe('questions an organisation brought', () => {
+  test('have a bound in bytes together, too: few of them can be a database full', async () => {
+    const db = await aSchool();
+    const large = (name: string) => anItem(name, { stem: `${name} ${'é'.repeat(MOST_DRAFT_BYTES / 8)}` });
+    expect(await bring(db, ['a', 'b', 'c'].map(large))).toEqual({ added: 3, known: 0 });
+    expect(await bring(db, [large('d')])).toBeUndefined();
+    expect(await bring(db, [large('d')], 'other')).toEqual({ added: 1, known: 0 });
+  });
+
   test('the same file twice makes nothing twice, not even within a file or with other feedback', async () => {
     const db = await aSchool();
     const items = [

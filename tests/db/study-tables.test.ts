@@ -61,7 +61,7 @@ async function everythingStudied(db: Db, personId: string, { mark = personId, re
   ]);
   const entry = {
     source: 'check' as const,
-    place: 0,
+    place: 4,
     kind: 'wrong-answer',
     severity: 'observation',
     skill: 'poa',
@@ -182,6 +182,10 @@ describe('every table that says whose a row is', () => {
     }
     const [own] = rows.get('own-cards') ?? [];
     expect(own?.createdAt).toBe('1970-01-01T00:00:00.005Z');
+    // By which place pages go on is no business of who reads the file.
+    const noted = rows.get('error-notebook')?.find(({ id }) => id === 'entry-ann');
+    expect(noted).toMatchObject({ source: 'check', place: 4 });
+    for (const [, [first]] of rows) expect(Object.keys(first ?? {})).not.toContain('cursor');
   });
 
   test('is adopted with a guest’s work: nothing stays with the guest', async () => {
@@ -244,6 +248,8 @@ describe('exams somebody sat', () => {
       for (const row of rows.get(name) ?? []) expect(columns).toEqual(expect.arrayContaining(Object.keys(row)));
     }
     expect(rows.get('exams')?.map(({ id }) => id)).toEqual([closed, open]);
+    // The seed tells with the bank which questions are on trial.
+    expect(rows.get('exams')?.map((row) => 'seed' in row)).toEqual([true, false]);
     const ofOpen = ['exams', 'exam-questions', 'exam-breaks', 'exam-verdicts'].flatMap((name) =>
       (rows.get(name) ?? []).filter(({ id, examId }) => [id, examId].includes(open)),
     );

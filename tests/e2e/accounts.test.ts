@@ -74,7 +74,7 @@ describe('from guest to account', () => {
     await page.goto('/account');
     await page.getByText('2 charts were coded here by a guest').waitFor();
     await page.getByRole('button', { name: 'Make them mine' }).click();
-    await page.getByText('but for charts you have open yourself').waitFor();
+    await page.getByText('but for charts or an exam you have open yourself').waitFor();
     await page.getByText('one chart was coded here by a guest').waitFor();
     await openChart(page, 'emergency-soccer-ankle');
     expect(await page.locator('.code-cell').first().inputValue()).toBe('S93.491A');

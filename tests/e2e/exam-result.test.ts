@@ -358,7 +358,11 @@ describe('the result', () => {
     await page.getByText('Your last CPC of this kind').waitFor();
     await page.goto('/exams/results');
     expect(await page.locator('figure.chart').count()).toBe(1);
-    expect(await page.locator('.case-list').first().locator('tbody tr').count()).toBe(3);
+    const named = page.locator('.case-list').first().locator('tbody th a');
+    const names = (await named.allTextContents()).map((text) => text.trim());
+    expect(names).toHaveLength(3);
+    expect(new Set(names).size).toBe(3);
+    expect(await page.locator('figure.chart').textContent()).toMatch(/, no\. 3/);
     expect(await violationsOf(page)).toEqual([]);
     await look(page, 'results');
   });

@@ -216,6 +216,31 @@ describe('nothing is lost', () => {
     expect(await answersOf(sittingId, 0)).toEqual({ kind: 'options', chosen: [1] });
   });
 
+  test('a second device that does not know an answer cannot undo it by looking at the question or flagging it', async () => {
+    const { page, context, sittingId } = await newCandidate(stage);
+    const cookies = await context.cookies();
+    const device = await stage.browser.newContext({ baseURL: new URL(page.url()).origin });
+    await device.addCookies(cookies);
+    const other = await device.newPage();
+    await other.goto(addressOf(sittingId));
+    await opened(other);
+    await option(page, 'A').check();
+    await saved(page);
+    await other.getByRole('button', { name: 'Flag' }).click();
+    await other.locator('.choice-answer li:has(:checked) .letter', { hasText: 'A' }).waitFor();
+    await saved(other);
+    await option(page, 'B').check();
+    await saved(page);
+    const asked = other.waitForResponse(/exam\.save/);
+    await other.keyboard.press('n');
+    await asked;
+    expect(await storedAnswer(stage.server, sittingId, 0)).toMatchObject({
+      answer: { kind: 'options', chosen: [1] },
+      isFlagged: true,
+    });
+    await device.close();
+  });
+
   test('kill -9 of the server loses nothing: neither what was saved nor what was answered meanwhile', async () => {
     const { page, sittingId } = await newCandidate(stage);
     await page.keyboard.press('1');

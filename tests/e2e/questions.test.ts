@@ -70,7 +70,10 @@ const widthOver = (page: Page) =>
 describe('the bank’s statistics', () => {
   let page: Page;
   test('nothing is reckoned before it is asked for; then the list has figures and what to review stands on top', async () => {
-    page = await open('administrator', '/admin/questions?exam=cpc-2026');
+    page = await open('administrator', '/admin/questions?exam=cca-2026-05');
+    await page.getByText('The bank has no question for this exam yet.').waitFor();
+    await page.goto('/admin/questions');
+    expect(await page.locator('select[name="exam"]').inputValue(), 'the exam with most questions').toBe('cpc-2026');
     await page.getByText('Nothing has been reckoned yet').waitFor();
     await page.getByRole('button', { name: 'Reckon now' }).click();
     await page.waitForURL(/done=reckon/);
@@ -116,6 +119,9 @@ describe('the bank’s statistics', () => {
   test('a question nobody has sat says so; one that is none is not found', async () => {
     await page.goto('/admin/questions/anatomy-volar-laceration');
     await page.getByText('Nobody has had this version in a closed exam').waitFor();
+    await page.goto('/admin/questions/cases-asthma-treatment-lines');
+    expect(await page.locator('.exam-facts dd').allTextContents()).not.toContain('');
+    expect(await axe(page)).toEqual([]);
     expect((await page.goto('/admin/questions/no-such-question'))?.status()).toBe(404);
     expect((await page.goto('/admin/questions?exam=none'))?.status()).toBe(400);
     await page.context().close();
@@ -166,6 +172,17 @@ describe('questions of an organisation', () => {
     await choose('other.csv', GIFT_GOOD);
     await page.getByText('0 questions added, 2 questions you had already.').waitFor();
     expect(await rows()).toBe(2);
+  });
+  test('the template for CSV is a file that only wants rows', async () => {
+    await page.goto(`${LIST}/import`);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'template with the columns' }).click(),
+    ]);
+    const template = readFileSync(await download.path(), 'utf8');
+    expect(template).toContain('stem,option a,option b');
+    await choose('empty.csv', template);
+    await page.getByText('Nothing was imported: 1 error to correct in this CSV file').waitFor();
   });
   test('a file with an error is told line by line and changes nothing', async () => {
     await choose('bad.gift', GIFT_BAD);

@@ -36,7 +36,7 @@ function startingWithText({ line, text, comment }: GiftBlock): GiftBlock {
 const ID = /\[id:((?:\\\]|[^\]\p{Cc}]){1,500})\]/u;
 const TAG = /\[tag:((?:\\\]|[^\]<>`\p{Cc}]){1,500})\]/gu;
 /** Ours: Moodle’s questions of order have no room for general feedback in GIFT. */
-const FEEDBACK = /\[feedback:([^\]\p{Cc}]+)\]/u;
+const FEEDBACK = /\[feedback:([^[\]\p{Cc}]+)\]/u;
 const unbracketed = (text: string): string => text.replaceAll('\\]', ']').trim();
 
 /** What the comments of a question say. */

@@ -16,7 +16,8 @@ interface Parts {
   from: number;
 }
 
-const TITLE = /^\s*::((?:\\[\\:#={}~n]|(?!::)[\s\S]){0,2000})::/;
+/** A backslash with its sign is read in one way alone: in two, a row of them would be tried for ever. */
+const TITLE = /^\s*::((?:\\[\\:#={}~n]|(?!::|\\[\\:#={}~n])[\s\S]){0,2000})::/;
 
 /** A block of GIFT as a question of Moodle; undefined, and said why, when its signs do not fit. */
 export function questionOfBlock(block: GiftBlock, report: FileReport): MoodleQuestion | undefined {

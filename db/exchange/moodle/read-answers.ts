@@ -22,7 +22,9 @@ function readChoice({ answers, isSingle, type }: MoodleQuestion, texts: Question
   const options = answers.map((answer) => readOption(answer, isMultiple, texts));
   if (!options.every((option) => option !== undefined)) return undefined;
   if (!options.some(({ isRight }) => isRight))
-    return texts.error(isMultiple ? 'No answer has a weight above zero.' : 'No answer is right: one needs 100 %.');
+    return texts.error(
+      isMultiple ? 'No answer is right: one needs a share above 0 %.' : 'No answer is right: one needs 100 %.',
+    );
   if (type === 'truefalse') texts.count('True or false becomes a choice of two.');
   sayWeights(answers, isMultiple, texts);
   return { type: 'choice', isMultiple, options };

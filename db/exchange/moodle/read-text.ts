@@ -15,8 +15,8 @@ export interface ReadText {
 
 /** What Markdown has that the small one has not, as far as a question may hold it. */
 const BEYOND: [pattern: RegExp, what: string][] = [
-  [/!\[[^\]\n]*\]\(/, 'pictures (their Markdown is kept as text)'],
-  [/(?<!!)\[[^\]\n]+\]\([^)\n]*\)/, 'links (their Markdown is kept as text)'],
+  [/!\[[^[\]\n]*\]\(/, 'pictures (their Markdown is kept as text)'],
+  [/(?<!!)\[[^[\]\n]+\]\([^()\n]*\)/, 'links (their Markdown is kept as text)'],
   [/^#{1,6} /m, 'headings (their Markdown is kept as text)'],
   [/<\/?[a-z][^<>]{0,200}>/i, 'HTML inside Markdown (kept as text)'],
 ];

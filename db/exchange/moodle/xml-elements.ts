@@ -23,6 +23,8 @@ export class XmlProblem extends Error {
 
 /** What the parser is given at once, so that a problem near the start is found before the end is looked at. */
 const PIECE = 65_536;
+/** What people who edit such a file by hand forget; the parser often notices it lines later. */
+const COMMON_CAUSE = 'Often an & before it is the cause: it is written &amp;.';
 /** Contents of pictures and films, in Base64: counted, never kept. */
 const NOT_KEPT = new Set(['file', 'image_base64']);
 
@@ -37,7 +39,9 @@ export function readElements(xml: string, take: (element: XmlElement) => void): 
   const refuse = (why: string): never => {
     throw new XmlProblem(why, saxes.line);
   };
-  saxes.on('error', ({ message }) => refuse(`The file is not well-formed XML: ${message.replace(/^[\d:]+ /, '')}.`));
+  saxes.on('error', ({ message }) =>
+    refuse(`The file is not well-formed XML: ${message.replace(/^[\d:]+ /, '')}. ${COMMON_CAUSE}`),
+  );
   saxes.on('doctype', () => refuse('The file has a document type declaration. Moodle writes none; take it out.'));
   saxes.on('xmldecl', ({ encoding = 'utf-8' }) => {
     if (!/^utf-(?:8|16)$/i.test(encoding))

@@ -1,6 +1,7 @@
 import { percentRange } from '#components/charts/figures.ts';
 import { countText } from '#components/progress/words.ts';
 import type { Blueprint } from '#domain/exam/blueprint';
+import { EXPECTED_SHARE, WITHIN } from '#domain/exam/form-demand';
 import type { Verdict } from '#domain/exam/judgement';
 import type { Outcome } from '#domain/exam/outcome';
 import type { SittingScope } from '#domain/exam/sitting';
@@ -20,6 +21,15 @@ export const SCOPE_WORDS: Record<SittingScope, string> = {
   domain: 'chosen domains',
   weakness: 'weakest domains',
 };
+
+/** What was to be expected of this form, and whether it was another than a whole exam is made to be. */
+export function expectedText(expected: number): string {
+  const said = `Well-prepared people are expected to get ${Math.round(100 * expected)} % of these questions right, as their authors think.`;
+  // Assembly allows a billionth beyond its band.
+  if (Math.abs(expected - EXPECTED_SHARE) <= WITHIN + 1e-9) return said;
+  const kind = expected > EXPECTED_SHARE ? 'easier' : 'harder';
+  return `${said} Of a whole exam it is ${Math.round(100 * EXPECTED_SHARE)} %: this one was ${kind}.`;
+}
 
 /** `45 s`, `2 min 24 s`, `1 h 5 min`. Milliseconds to words. */
 export function durationText(ms: number): string {

@@ -3,6 +3,7 @@ import { UNTOUCHED } from '#domain/exam/untouched';
 import { retryDelay } from '../workspace/passing-failure.ts';
 import { acknowledge, addChange, batchOf, isLater, mergeLeft, waitingItems } from './change-queue.ts';
 import type { ChangeStore } from './change-store.ts';
+import { changedFields } from './changed-fields.ts';
 
 /** What became of one message with changes. */
 export type SaveAnswer =
@@ -80,15 +81,21 @@ export class SittingKeeper {
   /** A change made on this page. `latestAt` bounds its moment: time counted at the very end was spent before it. */
   change(place: number, state: ItemState, latestAt = Number.POSITIVE_INFINITY): void {
     const known = this.#states.get(place);
-    this.#order += 1;
-    const now = Math.min(this.#doors.now(), latestAt);
-    // A reading that set this page's reckoning back must not make a newer change the older one.
-    const change = { place, at: Math.max(now, known?.at ?? 0), order: this.#order, state };
+    const fields = changedFields(known?.state ?? UNTOUCHED, state, this.#queue, place);
+    const change = { place, ...this.#moment(known, fields.length === 0, latestAt), state, fields };
     this.#take(change);
     this.#doors.store.keep(change);
     this.#doors.tellPeers({ kind: 'changed', change });
     this.#tell();
     this.#schedule(PAUSE_MS);
+  }
+
+  /** Looking at an item is no later change of it: what another device does with it meanwhile must not seem older. */
+  #moment(known: StoredState | undefined, isTimeAlone: boolean, latestAt: number): { at: number; order: number } {
+    if (isTimeAlone) return { at: known?.at ?? 0, order: known?.order ?? 0 };
+    this.#order += 1;
+    // A reading that set this page's reckoning back must not make a newer change the older one.
+    return { at: Math.max(Math.min(this.#doors.now(), latestAt), known?.at ?? 0), order: this.#order };
   }
 
   hear(message: PeerMessage): void {

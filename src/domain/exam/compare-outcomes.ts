@@ -8,6 +8,8 @@ export interface SittingKind {
   scope: SittingScope;
   /** What it was restricted to; empty when to nothing. */
   domains: readonly string[];
+  /** Its length, accommodations left out: they give time, not questions. */
+  minutes: number;
 }
 
 /**
@@ -15,8 +17,8 @@ export interface SittingKind {
  * minutes of one subject and a whole exam are different tests, whatever their shares right. The weakest domains of two
  * days are the same kind only when they are the same domains.
  */
-export const kindOfSitting = ({ blueprint, scope, domains }: SittingKind): string =>
-  [blueprint, scope === 'weakness' ? 'domain' : scope, ...[...domains].sort()].join(' ');
+export const kindOfSitting = ({ blueprint, scope, domains, minutes }: SittingKind): string =>
+  [blueprint, scope === 'weakness' ? 'domain' : scope, minutes, ...[...domains].sort()].join(' ');
 
 /** `open`: the intervals overlap, so that chance alone may be behind the difference. */
 export type Direction = 'up' | 'down' | 'open';

@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import type { Instant } from '#domain/time';
 import type { CandidateItem } from './candidate-item.ts';
 import { itemAnswerSchema } from './item-answer.ts';
-import { ITEM_STATE_LIMITS } from './item-state-limits.ts';
+import { ITEM_STATE_LIMITS, STATE_FIELDS } from './item-state-limits.ts';
 import type { SittingClock } from './sitting-clock.ts';
 
 /** `exam`: the clock runs as on the day. `practice`: it can be paused. In both the key is shown after the end. */
@@ -74,12 +74,17 @@ export const sittingChangeSchema = z.strictObject({
   at: z.number().int().min(0),
   order: z.number().int().min(0),
   state: itemStateSchema,
+  /**
+   * What was set by it: of the rest what is stored stands, which another device may have set meanwhile and this one does
+   * not know of. None: only time was spent. Absent: everything.
+   */
+  fields: z.array(z.enum(STATE_FIELDS)).max(STATE_FIELDS.length).optional(),
 });
 export type SittingChange = z.infer<typeof sittingChangeSchema>;
 export const sittingChangesSchema = z.array(sittingChangeSchema).min(1).max(ITEM_STATE_LIMITS.changes);
 
 /**
- * What became of a change. `older`: a later one is stored, and comes along. `late`: it was made after the end. `break`:
+ * What became of a change. `older`: what is stored is another one, later or with what another device set; it comes along. `late`: it was made after the end. `break`:
  * it was made in a break, where questions are hidden: of another tab that did not know.
  */
 export type ChangeOutcome =

@@ -11,7 +11,8 @@ export interface Taken {
 
 /**
  * Decides about one change of an item, of a sitting that is not closed, by the server's clock. The later of two stands,
- * whichever arrives first: by the moment it was made, then by its number in its browser. Sent twice it is kept once.
+ * whichever arrives first: by the moment it was made, then by its number in its browser; of what it did not set itself
+ * what is stored stays. Sent twice it is kept once.
  * Time spent only grows, also by a change that is not kept. Pure; the moment made is taken for no earlier than the start
  * and no later than now.
  */
@@ -28,19 +29,27 @@ export function takeChange(
   const refused = refusalOf(time, at);
   if (refused) return { outcome: { place, order, kind: refused }, ...(stored && { stored }), isNew: false };
   const spentMs = Math.max(change.state.spentMs, stored?.state.spentMs ?? 0);
-  if (!stored || isLater({ at, order }, stored))
-    return {
-      outcome: { place, order, kind: 'kept' },
-      stored: { at, order, state: { ...change.state, spentMs } },
-      isNew: true,
-    };
+  if (!stored || isLater({ at, order }, stored)) {
+    const next = { at, order, state: { ...withFieldsOf(change, stored?.state), spentMs } };
+    return { outcome: outcomeOf(change, next), stored: next, isNew: true };
+  }
   const grown = { ...stored, state: { ...stored.state, spentMs } };
-  const isSame = at === stored.at && order === stored.order && isAlike(change.state, stored.state);
+  const isSame = at === stored.at && order === stored.order;
   return {
-    outcome: isSame ? { place, order, kind: 'kept' } : { place, order, kind: 'older', stored: grown },
+    outcome: isSame ? outcomeOf(change, grown) : { place, order, kind: 'older', stored: grown },
     stored: grown,
     isNew: spentMs > stored.state.spentMs,
   };
+}
+
+/** Of a device that does not know what another one did, only what it set itself replaces what is stored. */
+function withFieldsOf({ state, fields }: SittingChange, stored: ItemState | undefined): ItemState {
+  if (!stored || !fields) return state;
+  return { ...stored, ...Object.fromEntries(fields.map((field) => [field, state[field]])) };
+}
+
+function outcomeOf({ place, order, state }: SittingChange, stored: StoredState): ChangeOutcome {
+  return isAlike(state, stored.state) ? { place, order, kind: 'kept' } : { place, order, kind: 'older', stored };
 }
 
 /** Where the clock stands, as it is told to a browser. */

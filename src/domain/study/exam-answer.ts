@@ -3,6 +3,7 @@ import type { Setting } from '#domain/chart/encounter';
 import type { Instant } from '#domain/time';
 import { type NewEntry, WRONG_ANSWER } from './notebook.ts';
 import type { Observation } from './observation.ts';
+import { READINESS_PARAMETERS } from './readiness-parameters.ts';
 import type { SkillId } from './skills.ts';
 import { inOrder, skillsOfCites, skillsOfCode } from './skills-of.ts';
 
@@ -18,9 +19,8 @@ export interface ExamAnswer {
   /** Codes its key asks for, canonical. */
   codes: readonly { list: SheetList; code: string }[];
   setting?: Setting;
-  /** Share of the prepared who get it right, as authored, and the chance of that by guessing; 0 to 1. */
+  /** Share of the prepared who get it right, as authored; 0 to 1. */
   expected: number;
-  chance: number;
   isAnswered: boolean;
   /** From 0 to 1. */
   credit: number;
@@ -39,9 +39,14 @@ const BOUNDS = { least: 0.05, most: 0.95 };
 
 /**
  * Difficulty in logits on the scale of `Observation`: 0 is what half of the prepared get right without guessing. Of what
- * an author expects guesses are taken out first, (share − chance) / (1 − chance), as the readiness model puts them back.
+ * an author expects guesses are taken out first, (share − chance) / (1 − chance), as the readiness model puts them back:
+ * with the one chance it takes for all items of exams, else somebody prepared would be expected to get more typed codes
+ * right than their author does, and be called unprepared by getting as many.
  */
-export function difficultyOf({ expected, chance }: Pick<ExamAnswer, 'expected' | 'chance'>): number {
+export function difficultyOf(
+  { expected }: Pick<ExamAnswer, 'expected'>,
+  chance = READINESS_PARAMETERS.sources.exam?.chance ?? 0,
+): number {
   const known = (expected - chance) / (1 - chance);
   const share = Math.min(BOUNDS.most, Math.max(BOUNDS.least, known));
   return Math.log((1 - share) / share);

@@ -1,5 +1,4 @@
 import { isEmptyAnswer } from '#domain/exam/empty-answer';
-import { guessingChance } from '#domain/exam/guessing-chance';
 import type { ItemAnswer } from '#domain/exam/item-answer';
 import { citesOf } from '#domain/exam/item-authority';
 import type { Item } from '#domain/exam/item-file';
@@ -26,7 +25,6 @@ export function examAnswer(judged: JudgedItem, known: ReadonlySet<number>): Exam
     codes: codesAskedFor(item),
     ...(item.type === 'typed-codes' && { setting: item.encounter.setting }),
     expected: item.difficulty,
-    chance: guessingChance(item),
     isAnswered: answer !== undefined && !isEmptyAnswer(answer),
     credit: judgement.credit,
     isPretest,

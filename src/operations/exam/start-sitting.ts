@@ -37,7 +37,7 @@ type Locals = Pick<App.Locals, 'db' | 'actor' | 'now'>;
 
 /**
  * Puts a form together for this person and opens a sitting with it; a person has one open at a time. A second click gets
- * the sitting of the first. Nothing is stored unless the form is whole. At most five queries and one transaction.
+ * the sitting of the first. Nothing is stored unless the form is whole. At most six queries and one transaction.
  */
 export async function startSitting(locals: Locals, start: Start): Promise<StartOutcome> {
   const { db, actor, now } = locals;

@@ -2,7 +2,7 @@ import { type Grantee, PERMISSIONS, type Permission } from '#domain/people/permi
 
 /** What there is to see of people, and the permission it takes: the page of privacy says what the program asks. */
 const SEEN: [what: string, permission: Permission][] = [
-  ['Your sheets and results, and what you study', 'read-result'],
+  ['Your sheets, exams and results, and what you study', 'read-result'],
   ['Your name and roles in an organisation', 'list-members'],
   ['All data of an organisation in one file: members, invitations, work done in it', 'export-organisation'],
   ['The audit log of an organisation', 'read-organisation-audit'],

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { readQuestions } from '#db/exchange/exchange';
 import { EXCHANGE_FORMATS, type ExchangeFormat } from '#db/exchange/formats';
-import { bringDrafts, MOST_DRAFTS } from '#db/queries/item-drafts';
+import { bringDrafts, MOST_DRAFT_BYTES, MOST_DRAFTS } from '#db/queries/item-drafts';
 import type { FileRemark, ForeignItem } from '#domain/exam/exchange/foreign-item';
 import { secondsToWait } from '#operations/flood-limits';
 import { deedIn, organisationOf } from '#operations/organisations/deed';
@@ -24,7 +24,7 @@ export type ImportAnswer =
 
 const GONE =
   'The file you confirmed is not kept any more; it is kept for a quarter of an hour. Nothing was imported. Choose it again.';
-const FULL = `An organisation has room for ${MOST_DRAFTS.toLocaleString('en')} questions, and with these there would be more. Nothing was imported.`;
+const FULL = `An organisation has room for ${MOST_DRAFTS.toLocaleString('en')} questions with ${MOST_DRAFT_BYTES / 2 ** 20} MB together, and with these there would be more. Nothing was imported.`;
 
 /** Looks at a file of questions and imports it, or one that was looked at before and had warnings. */
 export async function importQuestions(locals: App.Locals, request: Request): Promise<ImportAnswer> {

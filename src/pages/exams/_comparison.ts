@@ -22,28 +22,43 @@ export interface Series {
 
 /** Sittings of one blueprint by kind, those of most sittings first; of one sitting there is nothing to compare. */
 export function seriesOf(sittings: readonly Scored[], titleOf: (domain: string) => string): Series[] {
+  const ofDay = numbersOfDay(sittings);
   const groups = [...Map.groupBy(sittings, kindOfSitting).values()].map((own) => own.toReversed());
   return groups
     .filter((own) => own.length > 1)
     .map((own) => {
       const [first, last] = [own[0], own.at(-1)];
       return {
-        name: kindText(own[0] as Scored, titleOf),
+        name: seriesName(own[0] as Scored, titleOf),
         sittings: own,
-        rows: own.map(rowOf),
+        rows: own.map((one) => rowOf(one, ofDay)),
         direction: first && last && directionOf(first.outcome.overall, last.outcome.overall),
       };
     });
 }
 
+/** With the length where an exam has several. */
+const seriesName = (one: Scored, titleOf: (domain: string) => string): string =>
+  one.scope === 'mock' ? kindText(one, titleOf) : `${kindText(one, titleOf)}, ${countText(one.minutes, 'minute')}`;
+
 /** `whole exam`; `chosen domains: Anatomy, Radiology`. */
 export const kindText = ({ scope, domains }: Sitting, titleOf: (domain: string) => string): string =>
   domains.length === 0 ? SCOPE_WORDS[scope] : `${SCOPE_WORDS[scope]}: ${domains.map(titleOf).join(', ')}`;
 
-function rowOf(sitting: Scored): IntervalRow {
+/**
+ * What tells sittings of one day apart, by their ids: `, no. 2` in the order they began. Nothing for the only one of
+ * its day. `sittings`: all of an exam, the latest first.
+ */
+export function numbersOfDay(sittings: readonly Scored[]): Map<string, string> {
+  const days = Map.groupBy(sittings, ({ time }) => dayOf(time.startedAt));
+  const several = [...days.values()].filter((own) => own.length > 1);
+  return new Map(several.flatMap((own) => own.map(({ id }, index) => [id, `, no. ${own.length - index}`])));
+}
+
+function rowOf(sitting: Scored, ofDay: ReadonlyMap<string, string>): IntervalRow {
   const { right, of, overall } = sitting.outcome;
   return {
-    label: dayText(dayOf(sitting.time.startedAt)),
+    label: `${dayText(dayOf(sitting.time.startedAt))}${ofDay.get(sitting.id) ?? ''}`,
     estimate: { value: overall.share, low: overall.low, high: overall.high },
     valueText: formatPercent({ numerator: right, denominator: of }),
     intervalText: percentRange(overall),

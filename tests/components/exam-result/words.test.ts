@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { citeAddress } from '#components/exam-result/cite-address.ts';
-import { doubtText, durationText, headlineOf, ruleText } from '#components/exam-result/words.ts';
+import { doubtText, durationText, expectedText, headlineOf, ruleText } from '#components/exam-result/words.ts';
 import { getBlueprints } from '#db/read-blueprints';
 import { domainName } from '#domain/exam/blueprint';
 import { outcomeOf } from '#domain/exam/outcome';
@@ -69,3 +69,15 @@ test.each([
   ['PCS table 0SR', '/codes/icd-10-pcs/0SR'],
   ['OG I.C.13.b', undefined],
 ])('%s stands at %s', (cite, address) => expect(citeAddress(cite)).toBe(address));
+
+test.each([
+  [0.66, false, false],
+  [0.68, false, false],
+  [0.64, false, false],
+  [0.72, true, false],
+  [0.6, false, true],
+])('a form of which %f are expected is told to be what it was', (expected, isEasier, isHarder) => {
+  expect(expectedText(expected)).toContain(`${Math.round(100 * expected)} %`);
+  expect(expectedText(expected).includes('easier')).toBe(isEasier);
+  expect(expectedText(expected).includes('harder')).toBe(isHarder);
+});

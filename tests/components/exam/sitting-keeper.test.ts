@@ -185,3 +185,25 @@ describe('two pages', () => {
     expect(world.received.at(-1)).toMatchObject({ at: 900, order: 5 });
   });
 });
+
+describe('two devices', () => {
+  test('looking at an item is no change of it: what is stored elsewhere stays, and is followed', async () => {
+    const { keeper, world } = stage();
+    const elsewhere: StoredState = { at: 90, order: 4, state: note('of the other device') };
+    world.answer = ({ place, order }) => ({ place, order, kind: 'older', stored: elsewhere });
+    keeper.change(0, { ...UNTOUCHED, spentMs: 3000 });
+    await keeper.flush();
+    expect(world.received).toMatchObject([{ at: 0, order: 0, fields: [] }]);
+    expect(notesOf(world.states)).toEqual({ 0: 'of the other device' });
+  });
+
+  test('a change says what it set, together with what still waits', async () => {
+    const { keeper, world } = stage({ stored: new Map([[0, { at: 50, order: 2, state: note('a') }]]) });
+    keeper.change(0, { ...note('a'), isFlagged: true });
+    keeper.change(0, { ...note('ab'), isFlagged: true });
+    await keeper.flush();
+    keeper.change(0, { ...note('ab'), isFlagged: true, struck: [1] });
+    await keeper.flush();
+    expect(world.received.map(({ fields }) => fields)).toEqual([['isFlagged', 'note'], ['struck']]);
+  });
+});

@@ -206,3 +206,13 @@ test('what GIFT would read as something else is not written, and said', () => {
     },
   ]);
 });
+
+test.each([
+  ['backslashes in a title that never ends', `::${'\\\\'.repeat(20_000)} q {=a ~b}`],
+  ['comments of ours that never end', `// ${'[feedback:a'.repeat(40_000)}\nq {=a ~b}`],
+  ['links that never end', `[markdown]${'['.repeat(40_000)} {=a ~b}`],
+  ['pictures that never end', `[markdown]${'!['.repeat(40_000)} {=a ~b}`],
+  ['links without an end in them', `[markdown]${'[a]('.repeat(40_000)} {=a ~b}`],
+])('%s are not read again from each', (_, text) => {
+  expect(readGift(new TextEncoder().encode(text)).remarks.length).toBeLessThan(5);
+});

@@ -30,3 +30,16 @@ test('text in Latin-1 is refused with how to save it', () => {
   const found = recognise(new Uint8Array([0x63, 0x61, 0x66, 0xe9, 0x2c, 0x73, 0x74, 0x65, 0x6d]));
   expect(found.ok ? '' : found.problem).toMatch(/UTF-8/);
 });
+
+test.each([
+  ['blanks before a root that never comes', `<!---->${' '.repeat(5000)}x`],
+  ['comments before a root that never comes', `${'<!---->'.repeat(2500)}x`],
+  ['declarations before a root that never comes', `${'<?a?>'.repeat(3000)}x`],
+  ['a comment that never ends', `<!--${' '.repeat(15_000)}`],
+])('%s are given up at once, not tried in every way there is', (_, text) => {
+  expect(recognise(bytes(text)).ok).toBe(false);
+});
+test('of a first line no more is looked at than a header can have', () => {
+  expect(recognise(bytes(`${','.repeat(50_000)}stem\n`)).ok).toBe(false);
+  expect(recognise(bytes(`${','.repeat(500)}stem\n${','.repeat(500_000)}`))).toEqual({ ok: true, value: 'csv' });
+});

@@ -68,17 +68,18 @@ describe('time of questions', () => {
 });
 
 describe('sittings beside one another', () => {
-  const kind = { blueprint: 'cpc-2026', scope: 'mock', domains: [] } as const;
+  const kind = { blueprint: 'cpc-2026', scope: 'mock', domains: [], minutes: 240 } as const;
   test('only the same exam, length and domains are one kind', () => {
     const others = [
       { ...kind, blueprint: 'coc-2026' },
-      { ...kind, scope: 'short' as const },
+      { ...kind, scope: 'short' as const, minutes: 10 },
+      { ...kind, scope: 'short' as const, minutes: 120 },
       { ...kind, scope: 'domain' as const, domains: ['cpc/anatomy'] },
       { ...kind, scope: 'domain' as const, domains: ['cpc/anatomy', 'cpc/radiology'] },
     ];
     const kinds = [kind, ...others].map(kindOfSitting);
     expect(new Set(kinds).size).toBe(kinds.length);
-    expect(kindOfSitting({ ...kind, scope: 'weakness', domains: ['cpc/radiology', 'cpc/anatomy'] })).toBe(kinds[4]);
+    expect(kindOfSitting({ ...kind, scope: 'weakness', domains: ['cpc/radiology', 'cpc/anatomy'] })).toBe(kinds[5]);
   });
 
   test('a change is one only where the intervals are apart, and turning round turns it', () =>

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formFigures } from '#domain/exam/statistics/classical';
 import { drawnForms } from '#domain/exam/statistics/drawn-forms';
-import { guessingShare, type RecordedSitting } from '#domain/exam/statistics/exam-records';
+import type { RecordedSitting } from '#domain/exam/statistics/exam-records';
 import { examStatistics } from '#domain/exam/statistics/exam-statistics';
+import { firstResponses } from '#domain/exam/statistics/first-responses';
+import { itemFlags, periodFlags } from '#domain/exam/statistics/flags';
+import { itemStatistics } from '#domain/exam/statistics/item-statistics';
 import { looksKnown, quickAnswers, upperTail } from '#domain/exam/statistics/quick-answers';
 import type { Instant } from '#domain/time';
 import { LSAT_6 } from './lsat-6.ts';
@@ -128,7 +131,7 @@ describe('answers that come too fast', () => {
       ),
     );
   });
-  const slow = Array.from({ length: 80 }, () => ({ spentMs: 60_000, isRight: true }));
+  const slow = Array.from({ length: 80 }, (_, at) => ({ spentMs: 60_000, isRight: at % 2 === 0 }));
   test.each([
     ['guessed: right as often as guessing is', 3, false],
     ['known: right every time', 12, true],
@@ -140,10 +143,79 @@ describe('answers that come too fast', () => {
   });
 });
 
-test.each([
-  ['single-choice', 4, [0], 1 / 4],
-  ['multiple-choice', 5, [0, 2], 1 / 10],
-  ['order', 0, [], 0.01],
-] as const)('guessing a %s of %i', (type, options, key, share) => {
-  expect(guessingShare({ type, options, key })).toBeCloseTo(share);
+describe('what was never on screen', () => {
+  const whole = simulateExam({ items: 30, sittings: 300, length: 30, seed: 21 });
+  // Every second one goes away after the first five and leaves the rest unseen.
+  const left = {
+    ...whole,
+    sittings: whole.sittings.map((sitting, index) => ({
+      ...sitting,
+      answers: sitting.answers.map((answer, at) => {
+        if (index % 2 === 0 || at < 5) return answer;
+        const { spentMs: _, ...unseen } = answer;
+        return { ...unseen, isRight: false, chosen: [], isLeftOut: true };
+      }),
+    })),
+  };
+  test('is no answer to the item, and makes no form reliable', () => {
+    const [plain, gone] = [examStatistics(whole), examStatistics(left)];
+    const last = gone.items.at(-1);
+    expect(last).toMatchObject({
+      given: 150,
+      leftOut: whole.sittings.filter((one, at) => at % 2 === 0 && one.answers.at(-1)?.isLeftOut).length,
+    });
+    expect(
+      Math.abs((last?.discrimination?.value ?? 9) - (plain.items.at(-1)?.discrimination?.value ?? 0)),
+    ).toBeLessThan(0.15);
+    expect(Math.abs((gone.forms[0]?.mean ?? 0) - (plain.forms[0]?.mean ?? 9))).toBeLessThan(0.05);
+    expect(gone.forms[0]?.reliability ?? 9).toBeLessThan((plain.forms[0]?.reliability ?? 0) + 0.05);
+  });
+  test('is not answered for the first time by a later answer: its key was shown', () => {
+    const later = { ...whole, sittings: [...left.sittings, ...whole.sittings] };
+    expect(examStatistics(later).items.at(-1)?.given).toBe(150);
+  });
+});
+
+describe('flags do not cry wolf', () => {
+  const slow = Array.from({ length: 400 }, (_, at) => ({ spentMs: 60_000, isRight: at % 10 < 7 }));
+  const quick = (right: number, of: number) =>
+    Array.from({ length: of }, (_, at) => ({ spentMs: 2_000, isRight: at < right }));
+  test('quick readers who are right as often as everybody else are no leak; those who always are, are one', () => {
+    expect(looksKnown(quickAnswers([...slow, ...quick(14, 20)], 0.25))).toBe(false);
+    expect(looksKnown(quickAnswers([...slow, ...quick(20, 20)], 0.25))).toBe(true);
+  });
+  test('nobody right of many is no leak of an item that nobody can guess', () => {
+    expect(looksKnown(quickAnswers([...slow.map((one) => ({ ...one, isRight: false })), ...quick(1, 20)], 0))).toBe(
+      false,
+    );
+  });
+  test('leaving out quickly is not answering quickly', () => {
+    const exam = simulateExam({ items: 12, sittings: 200, length: 12, seed: 4, msOf: () => 60_000 });
+    const out = exam.sittings.map((sitting, at) => ({
+      ...sitting,
+      answers: sitting.answers.map((answer) =>
+        at < 20 ? { ...answer, isRight: false, chosen: [], isLeftOut: true, spentMs: 1_000 } : answer,
+      ),
+    }));
+    expect(examStatistics({ ...exam, sittings: out }).items.every(({ quick: found }) => found?.answers === 0)).toBe(
+      true,
+    );
+  });
+  test('a better class is no drift, of easy and hard items neither', () => {
+    const abilities = (item: number, ability: number, sitting: number) =>
+      1 / (1 + Math.exp(-(ability + (sitting >= 3000 ? 0.5 : 0) - (item - 29.5) / 12)));
+    const exam = simulateExam({ items: 60, sittings: 4000, length: 60, seed: 31, chanceOf: abilities });
+    const { byItem } = firstResponses(exam);
+    const found = exam.items.map((item, at) => itemStatistics(item, byItem[at] ?? [], 4000));
+    // With the rest of the form taken off whole, some of 60 would be.
+    const whole = found.flatMap(({ change }) => (change ? periodFlags(change.before, change.after) : []));
+    expect(whole.length).toBeGreaterThan(2);
+    expect(found.filter(({ flags }) => flags.includes('drift')).length).toBeLessThanOrEqual(1);
+  });
+  test('options and correlation are judged only by people with a rest of the form', () => {
+    const options = ['0', '1'].map((option) => ({ option, chosen: 1, share: 0.01, upper: 1, lower: 0 }));
+    const figures = { given: 400, right: 0.5, discrimination: -0.2 };
+    expect(itemFlags(figures, options, ['0'], 0.25, 12)).toEqual([]);
+    expect(itemFlags(figures, options, ['0'], 0.25, 400)).toContain('negative-discrimination');
+  });
 });

@@ -63,6 +63,7 @@ export function simulateExam({ items, sittings, length, seed, chanceOf, msOf }: 
       type: 'single-choice',
       options: OPTIONS,
       key: [0],
+      guessing: 1 / OPTIONS,
       publishedAt: 0 as Instant,
     }),
   );

@@ -89,6 +89,18 @@ test('difficulties that made the answers are found again, also where not everybo
   }
 });
 
+test('errors are as large as the misses are, also with hardly more people than items', () => {
+  const difficulties = Array.from({ length: 60 }, (_, at) => (at - 30) / 15);
+  const { items } = calibrate(simulated(difficulties, 120, 7), '1pl', { tolerance: 1e-4 });
+  const misses = items.map(({ difficulty, difficultyError = Number.NaN }, at) => {
+    return (difficulty - (difficulties[at] ?? 0)) / difficultyError;
+  });
+  // 1 where errors are right; the whole matrix, inverted, gave less than a half.
+  const typical = Math.sqrt(misses.reduce((sum, one) => sum + one * one, 0) / misses.length);
+  expect(typical).toBeGreaterThan(0.75);
+  expect(typical).toBeLessThan(1.25);
+});
+
 test('items that everybody or nobody gets right cannot be placed and are named', () => {
   const scores = [
     [1, 0, 1, null],

@@ -146,3 +146,39 @@ test('the reading of the clock says what is left of breaks only where they are c
   const { breakMs: _, ...free } = time;
   expect(readClock(free, at(90))).not.toHaveProperty('breakLeftMs');
 });
+
+describe('a device that does not know what another one did', () => {
+  const answered: StoredState = {
+    at: at(10),
+    order: 3,
+    state: { ...UNTOUCHED, answer: { kind: 'options', chosen: [2] }, spentMs: 5000 },
+  };
+
+  test('flags an item: the answer that was acknowledged stays, and comes along', () => {
+    const flag = { ...change(12), state: { ...UNTOUCHED, isFlagged: true }, fields: ['isFlagged' as const] };
+    const { stored: after, outcome, isNew } = take(answered, flag, 12);
+    expect(after).toMatchObject({
+      at: at(12),
+      state: { answer: answered.state.answer, isFlagged: true, spentMs: 5000 },
+    });
+    expect(outcome).toEqual({ place: 4, order: 1, kind: 'older', stored: after });
+    expect(isNew).toBe(true);
+    expect(take(after, flag, 13)).toMatchObject({ outcome: { kind: 'older' }, isNew: false });
+  });
+
+  test('looks at an item: the time counts, and it learns the answer', () => {
+    const look = { place: 4, at: 0, order: 0, state: { ...UNTOUCHED, spentMs: 9000 }, fields: [] };
+    const { stored: after, outcome } = take(answered, look, 12);
+    expect(after).toEqual({ ...answered, state: { ...answered.state, spentMs: 9000 } });
+    expect(outcome.kind).toBe('older');
+  });
+
+  test('looks at an item before the other device’s answer arrives: the answer is still the later one', () => {
+    const look = { place: 4, at: 0, order: 0, state: { ...UNTOUCHED, spentMs: 9000 }, fields: [] };
+    const { stored: looked } = take(undefined, look, 12);
+    expect(take(looked, change(10, 'a', 2), 13)).toMatchObject({
+      outcome: { kind: 'kept' },
+      stored: { state: { note: 'a', spentMs: 9000 } },
+    });
+  });
+});

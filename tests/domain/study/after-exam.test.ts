@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { chanceOfRight } from '#domain/study/ability-scale';
 import { cardsAfterExam, lessonsAfterExam, missedSkills } from '#domain/study/after-exam';
 import { daysOfFirst, planDay } from '#domain/study/daily-plan';
 import { difficultyOf, type ExamAnswer, examEntries, examObservations } from '#domain/study/exam-answer';
 import { examCard } from '#domain/study/exam-card';
 import { examEvidence, placedIn } from '#domain/study/exam-evidence';
 import type { Observation } from '#domain/study/observation';
+import { READINESS_PARAMETERS } from '#domain/study/readiness-parameters';
 import { BEFORE, reachedFrom } from '#domain/study/skill-order';
 import { SKILLS, type SkillId } from '#domain/study/skills';
 import type { Instant } from '#domain/time';
@@ -18,7 +20,6 @@ const answer = (overrides: Partial<ExamAnswer> = {}): ExamAnswer => ({
   skills: [],
   codes: [],
   expected: 0.7,
-  chance: 0.25,
   isAnswered: true,
   credit: 0,
   isPretest: false,
@@ -53,21 +54,33 @@ describe('what an answer of an exam shows', () => {
   });
 
   test('difficulty: what half of the prepared know is 0, guesses left out; more who know it is easier', () => {
-    expect(difficultyOf({ expected: 0.5, chance: 0 })).toBe(0);
-    expect(difficultyOf({ expected: 0.625, chance: 0.25 })).toBeCloseTo(0, 12);
+    expect(difficultyOf({ expected: 0.5 }, 0)).toBe(0);
+    expect(difficultyOf({ expected: 0.625 }, 0.25)).toBeCloseTo(0, 12);
     fc.assert(
       fc.property(
         fc.double({ min: 0.3, max: 0.95, noNaN: true }),
         fc.double({ min: 0, max: 0.4, noNaN: true }),
         (p, c) => {
-          const difficulty = difficultyOf({ expected: p, chance: c });
+          const difficulty = difficultyOf({ expected: p }, c);
           expect(Math.abs(difficulty)).toBeLessThanOrEqual(3);
-          expect(difficultyOf({ expected: Math.min(0.95, p + 0.05), chance: c })).toBeLessThanOrEqual(difficulty);
+          expect(difficultyOf({ expected: Math.min(0.95, p + 0.05) }, c)).toBeLessThanOrEqual(difficulty);
         },
       ),
     );
   });
 });
+
+test.each([0.35, 0.5, 0.62, 0.9])(
+  'the model expects %f of the prepared, as the author does, whatever the kind of item',
+  (expected) => {
+    const [seen] = examObservations([answer({ expected })], of);
+    const chance = READINESS_PARAMETERS.sources.exam?.chance ?? Number.NaN;
+    expect(chanceOfRight(0, { difficulty: seen?.difficulty ?? Number.NaN, deviation: 0, chance })).toBeCloseTo(
+      expected,
+      10,
+    );
+  },
+);
 
 describe('evidence of an exam in domains', () => {
   const domains = [

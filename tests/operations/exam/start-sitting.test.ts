@@ -18,6 +18,7 @@ import type { Instant } from '#domain/time';
 import { listBank } from '#operations/exam/exam-pool';
 import type { StartFields } from '#operations/exam/start-fields';
 import { startSitting } from '#operations/exam/start-sitting';
+import { readWeakDomains } from '#operations/exam/weak-domains';
 import { freshDatabase } from '../../db/fresh-database.ts';
 import { aGuest, putBank } from './a-bank.ts';
 
@@ -161,6 +162,26 @@ test('weakness goes by what was shown here; of somebody unknown it is a short ex
   expect(sitting?.scope).toBe('weakness');
   expect(sitting?.domains.slice(0, 2)).toEqual(['cpc/anatomy', 'cpc/hcpcs']);
   expect(sitting?.domains.length).toBe(3);
+});
+
+test('weakness counts a question of an exam where it was asked, not where its skills are', async () => {
+  const db = await aBank();
+  const actor = aGuest();
+  await start(db, { scope: 'domain', domains: ['cpc/terminology'], minutes: 20 }, { actor });
+  await close(db, actor.personId);
+  const asked = await db.all<{ id: string; name: string }>(sql`
+    select s.id, i.name from sittings s join sitting_items a on a.sitting_id = s.id
+      join item_versions v on v.id = a.item_version_id join items i on i.id = v.item_id where s.person_id = ${actor.personId}`);
+  const seen = asked.map(({ id, name }): Observation => {
+    return { source: 'exam', ref: id, part: name, skills: ['anatomy'], credit: 0, at: NOW };
+  });
+  await recordObservations(db, actor.personId, seen);
+  const weak = await readWeakDomains(
+    { db, actor, now: later(60) },
+    blueprintOf('cpc'),
+    new Set(['cpc/terminology', 'cpc/anatomy']),
+  );
+  expect(weak.map(({ name }) => name)).toEqual(['cpc/terminology']);
 });
 
 test('nothing is begun for an account that was deleted meanwhile', async () => {

@@ -1,4 +1,4 @@
-import type { RecordedSitting } from './exam-records.ts';
+import { type RecordedSitting, wasReached } from './exam-records.ts';
 
 /** How far forms of one kind, each drawn anew from the bank, can be relied on. */
 export interface DrawnForms {
@@ -18,11 +18,11 @@ export interface DrawnForms {
  * KR-20 for forms that share only some of their items. Kuder and Richardson's formula is k·c̄ / (v̄ + (k − 1)·c̄) with the
  * mean variance v̄ of the items and the mean covariance c̄ of two of them (Cronbach 1951, equation 46); both are averaged
  * over whatever items and pairs somebody was given. Where all were given the same items it is KR-20 itself. Pretest
- * items are left out.
+ * items are left out, and so is what was not reached: forms that somebody went away from would look reliable.
  */
 export function drawnForms(sittings: readonly RecordedSitting[]): DrawnForms {
   const scored = sittings
-    .map(({ answers }) => answers.filter(({ isPretest }) => !isPretest))
+    .map(({ answers }) => answers.filter((answer) => !answer.isPretest && wasReached(answer)))
     .filter((one) => one.length);
   const answers = scored.reduce((sum, one) => sum + one.length, 0);
   if (answers === 0) return { sittings: 0, items: 0, mean: 0 };

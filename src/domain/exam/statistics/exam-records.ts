@@ -13,6 +13,8 @@ export interface RecordedItem {
   options: number;
   /** Places of the right options, from 0. */
   key: readonly number[];
+  /** The chance of getting it right by lot (`guessingChance`). */
+  guessing: number;
   /** When this version could first be in a form. */
   publishedAt: Instant;
 }
@@ -30,6 +32,13 @@ export interface RecordedAnswer {
   spentMs?: number;
 }
 
+/**
+ * Whether a person came as far as this item. One that was left out and never on screen tells of the time or of somebody
+ * who went away, not of the item: as usual it counts as not given (Lord 1980, section 15.2).
+ */
+export const wasReached = ({ isLeftOut, spentMs }: Pick<RecordedAnswer, 'isLeftOut' | 'spentMs'>): boolean =>
+  !isLeftOut || spentMs !== undefined;
+
 /** One closed sitting. The person is only compared with other persons. */
 export interface RecordedSitting {
   personId: string;
@@ -42,13 +51,4 @@ export interface RecordedSitting {
 export interface ExamRecords {
   items: readonly RecordedItem[];
   sittings: readonly RecordedSitting[];
-}
-
-/** The share that guessing gets right: one of the options, one of the sets of so many options, hardly ever what is typed. */
-export function guessingShare({ type, options, key }: Pick<RecordedItem, 'type' | 'options' | 'key'>): number {
-  if (type === 'single-choice') return 1 / Math.max(1, options);
-  if (type !== 'multiple-choice') return 0.01;
-  let sets = 1;
-  for (let at = 0; at < key.length; at += 1) sets = (sets * (options - at)) / (at + 1);
-  return 1 / Math.max(1, sets);
 }

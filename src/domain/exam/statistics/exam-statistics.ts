@@ -15,11 +15,11 @@ export interface ExamStatistics {
   forms: (DrawnForms & { scope: SittingScope })[];
   calibrations: ExamCalibration[];
 }
-export const STATISTICS_ENGINE = 1;
+export const STATISTICS_ENGINE = 2;
 
 /**
  * Figures of all items and kinds of forms. Of one person the first answer to an item counts for the item, pretest items
- * included: later ones tell of memory. Deterministic; it takes seconds for thousands of sittings, so it is for a thread
+ * included: later ones tell of memory; what was never on screen is no answer. Deterministic; it takes seconds for thousands of sittings, so it is for a thread
  * of its own.
  */
 export function examStatistics(records: ExamRecords): ExamStatistics {

@@ -1,13 +1,13 @@
 import type { Instant } from '#domain/time';
-import type { ExamRecords, RecordedAnswer, RecordedSitting } from './exam-records.ts';
+import { type ExamRecords, type RecordedAnswer, type RecordedSitting, wasReached } from './exam-records.ts';
 
-/** A person's first answer to an item. */
+/** A person's first answer to an item that was on their screen. */
 export interface FirstResponse {
   answer: RecordedAnswer;
   /** Index of the sitting. */
   sitting: number;
   at: Instant;
-  /** Share right of the other scored items of the sitting; undefined where these are too few to tell of anybody. */
+  /** Share right of the other scored items of the sitting that were reached; undefined where these are too few to tell of anybody. */
   rest?: number;
 }
 
@@ -28,10 +28,9 @@ export function firstResponses({ items, sittings }: ExamRecords): FirstResponses
   for (const [index, sitting] of sittings.entries()) {
     const known = seen.get(sitting.personId) ?? new Set<number>();
     seen.set(sitting.personId, known);
-    const first = sitting.answers.filter(({ item }) => !known.has(item));
+    const first = sitting.answers.filter((answer) => !known.has(answer.item) && wasReached(answer));
     const whole = scoredOf(sitting);
     for (const answer of first) {
-      known.add(answer.item);
       const rest = restOf(whole, answer);
       found.byItem[answer.item]?.push({
         answer,
@@ -41,12 +40,14 @@ export function firstResponses({ items, sittings }: ExamRecords): FirstResponses
       });
     }
     found.bySitting.push(first);
+    // Also of what was not reached the result shows the key: a later answer would tell of memory.
+    for (const { item } of sitting.answers) known.add(item);
   }
   return found;
 }
 
 function scoredOf({ answers }: RecordedSitting): { given: number; right: number } {
-  const scored = answers.filter(({ isPretest }) => !isPretest);
+  const scored = answers.filter((answer) => !answer.isPretest && wasReached(answer));
   return { given: scored.length, right: scored.filter(({ isRight }) => isRight).length };
 }
 

@@ -33,21 +33,26 @@ const UNUSED = 0.02;
 const DRIFT_Z = 3.29;
 const LEAK = { rise: 0.15, faster: 0.6 };
 
-/** Flags of one item from its classical figures and its options' use; `chance` is the share guessing gets right. */
+/**
+ * Flags of one item from its classical figures and its options' use; `chance` is the share guessing gets right, `of` how
+ * many of the candidates have a rest of the form to be compared with. Correlation and options rest on these alone.
+ */
 export function itemFlags(
   figures: ItemFigures,
   use: readonly OptionUse[],
   key: readonly string[],
   chance: number,
+  of: number = figures.given,
 ): Flag[] {
   const { given, right, discrimination } = figures;
   if (given < LEAST_FOR_FLAGS || right === undefined) return [];
-  const error = 1 / Math.sqrt(given);
   const found: Flag[] = [];
-  if (discrimination !== undefined && discrimination < 0) found.push('negative-discrimination');
-  else if (discrimination !== undefined && discrimination < WEAK) found.push('weak-discrimination');
   if (right < chance - 2 * Math.sqrt((chance * (1 - chance)) / given)) found.push('too-hard');
   if (right > EASY) found.push('too-easy');
+  if (of < LEAST_FOR_FLAGS) return found;
+  const error = 1 / Math.sqrt(of);
+  if (discrimination !== undefined && discrimination < 0) found.push('negative-discrimination');
+  else if (discrimination !== undefined && discrimination < WEAK) found.push('weak-discrimination');
   const wrong = use.filter(({ option }) => !key.includes(option));
   if (wrong.some(({ upper, lower }) => upper - lower > 2 * error)) found.push('strong-distractor');
   if (wrong.some(({ share }) => share < UNUSED)) found.push('unused-option');
@@ -62,12 +67,13 @@ export interface PeriodChange {
 }
 
 /**
- * The change of a share right between two periods, less that of the rest of the form: the two-sample test of proportions
- * with pooled variance, on a difference that is anchored in the other items as a Rasch displacement is (Wright and
- * Masters 1982, chapter 5).
+ * The change of a share right between two periods beyond what the candidates explain: the two-sample test of proportions
+ * with pooled variance, on a difference adjusted for the rest of the form as in the analysis of covariance (Fisher 1932).
+ * `slope` is how much the share right of this item grows with that of the rest, among people of one period: an item
+ * nearly everybody gets right grows little with a better class. Taken off whole, the class would be called drift.
  */
-export function periodChange(before: Period, after: Period): PeriodChange {
-  const moved = after.right / after.given - before.right / before.given - (after.rest - before.rest);
+export function periodChange(before: Period, after: Period, slope = 1): PeriodChange {
+  const moved = after.right / after.given - before.right / before.given - slope * (after.rest - before.rest);
   const pooled = (before.right + after.right) / (before.given + after.given);
   const error = Math.sqrt(pooled * (1 - pooled) * (1 / before.given + 1 / after.given));
   return { moved, z: error === 0 ? 0 : moved / error };
@@ -77,9 +83,9 @@ export function periodChange(before: Period, after: Period): PeriodChange {
  * Flags from two periods of one item: drift when the share right, less what the rest of the form says about the
  * candidates, moved by more than chance; leak when it rose far and the answers came much faster as well.
  */
-export function periodFlags(before: Period, after: Period): Flag[] {
+export function periodFlags(before: Period, after: Period, slope = 1): Flag[] {
   if (before.given < LEAST_FOR_FLAGS || after.given < LEAST_FOR_FLAGS) return [];
-  const { moved, z } = periodChange(before, after);
+  const { moved, z } = periodChange(before, after, slope);
   if (Math.abs(z) < DRIFT_Z) return [];
   const isFaster =
     before.medianMs !== undefined && after.medianMs !== undefined && after.medianMs < before.medianMs * LEAK.faster;

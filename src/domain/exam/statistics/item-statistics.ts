@@ -1,6 +1,6 @@
 import { correlation } from './correlation.ts';
 import { type OptionUse, optionUse } from './distractors.ts';
-import { guessingShare, type RecordedItem } from './exam-records.ts';
+import type { RecordedItem } from './exam-records.ts';
 import type { FirstResponse } from './first-responses.ts';
 import {
   type Flag,
@@ -42,7 +42,8 @@ export interface ItemStatistics {
   time?: { lower: number; median: number; upper: number; of: number };
   /** Of the sittings begun since it was published: in how many it was somebody's first. */
   exposure?: { given: number; of: number };
-  change?: PeriodChange & { before: Period; after: Period };
+  /** Of answers with a rest of the form alone; `slope`: see `periodChange`. */
+  change?: PeriodChange & { before: Period; after: Period; slope: number };
   quick?: QuickAnswers;
   flags: Flag[];
 }
@@ -53,18 +54,17 @@ export function itemStatistics(item: RecordedItem, own: readonly FirstResponse[]
   const discrimination = discriminationOf(own);
   const options = usesOf(item, own);
   const times = own.flatMap(({ answer }) => answer.spentMs ?? []).sort((a, b) => a - b);
-  const guessing = guessingShare(item);
-  const timed = own.flatMap(({ answer: { spentMs, isRight } }) => (spentMs ? [{ spentMs, isRight }] : []));
-  const quick = quickAnswers(timed, guessing);
-  const change = changeOf(own);
+  const quick = quickAnswers(own.flatMap(timedAnswer), item.guessing);
+  const compared = own.filter(({ rest }) => rest !== undefined);
+  const change = changeOf(compared);
   const figures = {
     given: own.length,
     right: right / own.length,
     ...(discrimination && { discrimination: discrimination.value }),
   };
   const flags = new Set<Flag>([
-    ...itemFlags(figures, options, item.key.map(String), guessing),
-    ...(change ? periodFlags(change.before, change.after) : []),
+    ...itemFlags(figures, options, item.key.map(String), item.guessing, compared.length),
+    ...(change ? periodFlags(change.before, change.after, change.slope) : []),
     ...(looksKnown(quick) ? (['leak'] as const) : []),
   ]);
   return {
@@ -82,6 +82,10 @@ export function itemStatistics(item: RecordedItem, own: readonly FirstResponse[]
     flags: [...flags],
   };
 }
+
+/** Leaving out quickly is not answering quickly. */
+const timedAnswer = ({ answer: { spentMs, isRight, isLeftOut } }: FirstResponse) =>
+  spentMs && !isLeftOut ? [{ spentMs, isRight }] : [];
 
 function discriminationOf(own: readonly FirstResponse[]): { value: number; of: number } | undefined {
   const pairs = own.flatMap(({ answer, rest }) =>
@@ -105,8 +109,23 @@ function usesOf({ options }: RecordedItem, own: readonly FirstResponse[]): Optio
 function changeOf(own: readonly FirstResponse[]): ItemStatistics['change'] {
   const later = Math.max(LEAST_FOR_FLAGS, Math.floor(own.length / 4));
   if (own.length - later < LEAST_FOR_FLAGS) return undefined;
-  const [before, after] = [periodOf(own.slice(0, -later)), periodOf(own.slice(-later))];
-  return { ...periodChange(before, after), before, after };
+  const parts = [own.slice(0, -later), own.slice(-later)] as const;
+  const [before, after] = [periodOf(parts[0]), periodOf(parts[1])];
+  const slope = slopeWithin(parts);
+  return { ...periodChange(before, after, slope), before, after, slope };
+}
+
+/** By how much being right grows with the rest of the form, among people of one part; 1 where the rest does not vary. */
+function slopeWithin(parts: readonly (readonly FirstResponse[])[]): number {
+  const sums = { both: 0, rest: 0 };
+  for (const part of parts) {
+    const { given, right, rest: mean } = periodOf(part);
+    for (const { answer, rest = mean } of part) {
+      sums.both += ((answer.isRight ? 1 : 0) - right / given) * (rest - mean);
+      sums.rest += (rest - mean) ** 2;
+    }
+  }
+  return sums.rest < 1e-12 ? 1 : sums.both / sums.rest;
 }
 
 function periodOf(own: readonly FirstResponse[]): Period {

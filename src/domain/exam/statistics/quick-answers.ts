@@ -4,7 +4,7 @@ export interface QuickAnswers {
   belowMs: number;
   answers: number;
   right: number;
-  /** How likely so many or more of them are right by guessing; undefined where there are none. */
+  /** How likely so many or more of them are right without having known it before; undefined where there are none. */
   chance?: number;
 }
 
@@ -12,9 +12,12 @@ export interface QuickAnswers {
 const SHARE = 0.1;
 const MOST_MS = 10_000;
 
+/** Nobody types a code by lot; still somebody may. */
+const LEAST_SHARE = 0.01;
+
 /**
- * Quick answers of one item. Who guesses quickly is right as often as guessing is; who knew the item before is right far
- * more often. `guessing` is the share guessing gets right.
+ * Quick answers of one item. Who guesses quickly is right as often as guessing is, and a quick reader as often as
+ * everybody else; who knew the item before is right more often than either. `guessing` is the share guessing gets right.
  */
 export function quickAnswers(
   timed: readonly { spentMs: number; isRight: boolean }[],
@@ -23,15 +26,21 @@ export function quickAnswers(
   if (timed.length === 0) return undefined;
   const mean = timed.reduce((sum, { spentMs }) => sum + spentMs, 0) / timed.length;
   const belowMs = Math.min(MOST_MS, Math.round(SHARE * mean));
-  const quick = timed.filter(({ spentMs }) => spentMs < belowMs);
-  const right = quick.filter(({ isRight }) => isRight).length;
+  const [quick, others] = [
+    timed.filter(({ spentMs }) => spentMs < belowMs),
+    timed.filter(({ spentMs }) => spentMs >= belowMs),
+  ];
+  const right = rightOf(quick);
+  const usual = others.length === 0 ? 0 : rightOf(others) / others.length;
   return {
     belowMs,
     answers: quick.length,
     right,
-    ...(quick.length > 0 && { chance: upperTail(right, quick.length, guessing) }),
+    ...(quick.length > 0 && { chance: upperTail(right, quick.length, Math.max(LEAST_SHARE, guessing, usual)) }),
   };
 }
+
+const rightOf = (timed: readonly { isRight: boolean }[]): number => timed.filter(({ isRight }) => isRight).length;
 
 /** The chance of `hits` or more of `tries` where each hits with `share`: the upper tail of the binomial distribution. */
 export function upperTail(hits: number, tries: number, share: number): number {

@@ -3,6 +3,12 @@ import type { Nodes } from './quadrature.ts';
 import type { ItemCurve, PatternTerms, ResponseModel } from './response-curves.ts';
 import { countOf, type Responses } from './responses.ts';
 
+/**
+ * The cross-product of n scores of k parameters is inverted too large by about n / (n − k), and not at all from n = k
+ * down. With fewer than so many people for each parameter an item is looked at by itself.
+ */
+const ENOUGH = 20;
+
 interface ItemErrors {
   difficultyError?: number;
   discriminationError?: number;
@@ -28,16 +34,20 @@ export function standardErrors(
     const count = countOf(responses, at);
     addProduct(information, score, count);
   }
-  const covariance = invert(information);
-  if (!covariance) return curves.map(() => ({}));
+  const people = responses.scores.reduce((sum, _, at) => sum + countOf(responses, at), 0);
+  const whole = people < ENOUGH * size ? undefined : invert(information);
   return curves.map(({ slope, intercept }, item) => {
-    const [s, i] = [slopes === 1 ? 0 : item, slopes + item];
-    const entry = (a: number, b: number) => covariance[a]?.[b] ?? Number.NaN;
+    const places = [slopes === 1 ? 0 : item, slopes + item];
+    const own = whole
+      ? places.map((a) => places.map((b) => whole[a]?.[b] ?? Number.NaN))
+      : invert(places.map((a) => places.map((b) => information[a]?.[b] ?? 0)));
+    if (!own) return {};
+    const entry = (a: number, b: number) => own[a]?.[b] ?? Number.NaN;
     // b = −intercept / slope, so ∂b/∂slope = intercept / slope² and ∂b/∂intercept = −1 / slope.
     const [bySlope, byIntercept] = [intercept / slope ** 2, -1 / slope];
     const variance =
-      bySlope ** 2 * entry(s, s) + 2 * bySlope * byIntercept * entry(s, i) + byIntercept ** 2 * entry(i, i);
-    return { ...rootOf('difficultyError', variance), ...rootOf('discriminationError', entry(s, s)) };
+      bySlope ** 2 * entry(0, 0) + 2 * bySlope * byIntercept * entry(0, 1) + byIntercept ** 2 * entry(1, 1);
+    return { ...rootOf('difficultyError', variance), ...rootOf('discriminationError', entry(0, 0)) };
   });
 }
 
