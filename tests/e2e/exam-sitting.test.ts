@@ -139,6 +139,31 @@ describe('answering', () => {
     await page.getByRole('button', { name: /^5/ }).click();
     await heading(page, 5).waitFor();
   });
+
+  test('the overview opens at the question one is at; a note is left by Escape; the way out is in sight of any review', async () => {
+    const { page } = await newCandidate(stage);
+    const focused = page.locator(':focus');
+    await page.getByRole('button', { name: 'Highlight' }).click();
+    await page.getByRole('alert').getByText('Nothing is selected.').waitFor();
+    await goTo(page, 5);
+    expect(await page.getByText('Nothing is selected.').count()).toBe(0);
+    await page.keyboard.press('g');
+    expect(await focused.getAttribute('aria-label')).toMatch(/^Question 5, /);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('m');
+    await page.keyboard.type('again');
+    await page.keyboard.press('Escape');
+    expect(await focused.innerText()).toBe('Question 5 of 7');
+    await page.keyboard.press('f');
+    await page.keyboard.press('r');
+    await page.setViewportSize({ width: 640, height: 500 });
+    const handIn = page.getByRole('button', { name: 'Hand in' });
+    expect((await handIn.boundingBox())?.y).toBeLessThan(500);
+    await handIn.click();
+    expect(await page.getByRole('dialog').innerText()).toContain(
+      '7 of 7 questions not answered, 1 still flagged. Afterwards nothing can be changed.',
+    );
+  });
 });
 
 describe('nothing is lost', () => {
@@ -286,6 +311,7 @@ describe('the clock is the server’s', () => {
     await page.getByRole('heading', { name: 'Break' }).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await heading(page, 1).waitFor();
+    expect(await page.locator(':focus').innerText()).toBe('Question 1 of 7');
     const plain = await newCandidate(stage);
     expect(await plain.page.getByRole('button', { name: /Break|Pause/ }).count()).toBe(0);
     const practice = await newCandidate(stage, { mode: 'practice' });

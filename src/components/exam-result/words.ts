@@ -74,7 +74,7 @@ export function ruleText({ name, organisation, scoring }: Blueprint, outcome: Ou
 /** How sure the outcome is: what another form would do to it, and what the assumption does. */
 export function doubtText({ scoring }: Blueprint, scope: SittingScope, outcome: Outcome): string[] {
   const { overall, passShare, of, hasPassed } = outcome;
-  const range = `With ${countText(of, 'question')} counted, your share right on all such questions lies between ${percentRange(overall).replace('–', ' and ')} (95 % interval).`;
+  const range = `With ${countText(of, 'question')} counted, your share right on all such questions lies between ${percentRange(overall).replace('–', ' and ').replace(' %', '\u00a0%')} (95 % interval).`;
   const isOpen = overall.low <= passShare && passShare <= overall.high;
   const open = `The mark lies inside: with other questions it could have come out ${hasPassed ? 'below' : 'above'} it.`;
   const clear = `The mark lies outside: other questions would hardly have changed the side.`;

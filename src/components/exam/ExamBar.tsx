@@ -38,7 +38,9 @@ export function ExamBar(props: ExamBarProps) {
 
 function Tools({ isBookOpen, isCalculatorOpen, pauseName, ...on }: ExamBarProps) {
   return (
-    <div className="exam-tools" role="toolbar" aria-label="Tools">
+    // Not a toolbar: each of its buttons is a stop of Tab.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls of a form
+    <div className="exam-tools" role="group" aria-label="Tools">
       {/* Taking the focus would take the selection along in some browsers. */}
       <button
         type="button"

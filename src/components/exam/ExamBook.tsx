@@ -16,7 +16,10 @@ export default function ExamBook({ choice, isOpen, onTake, onClose }: ExamBookPr
   const book = useCodeBook(choice, () => {});
   const search = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (isOpen) search.current?.focus();
+    if (!isOpen) return;
+    search.current?.focus();
+    // Where the book is below the question, a phone would show its first line only.
+    search.current?.scrollIntoView({ block: 'start' });
   }, [isOpen]);
   return <CodeBookPane book={book} searchRef={search} onTake={onTake} onWords={() => {}} onClose={onClose} />;
 }

@@ -15,7 +15,7 @@ const KEYS: [keys: string[], does: string][] = [
   [['F'], 'Flag the question'],
   [['G'], 'Go to a question'],
   [['R'], 'Review all'],
-  [['M'], 'Note'],
+  [['M'], 'Note; Esc leads back to the question'],
   [['H'], 'Highlight what is selected; once more takes it away'],
   [['←', '→', 'Shift'], 'In the text of a question or record: choose words, with Shift several'],
   [['K'], 'Calculator; Esc closes it'],

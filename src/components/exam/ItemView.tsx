@@ -75,7 +75,7 @@ export function ItemView(props: ItemViewProps) {
           {state.note ? 'Your note' : 'Add a note'}
         </button>
       </div>
-      {isNoteOpen ? <Note note={state.note} onChange={onChange} /> : null}
+      {isNoteOpen ? <Note note={state.note} onChange={onChange} onLeave={() => heading.current?.focus()} /> : null}
     </section>
   );
 }
@@ -98,7 +98,14 @@ function Answer({ asked: { item }, state, drawings, isQuiet, onChange }: ItemVie
   }
 }
 
-function Note({ note, onChange }: { note: string; onChange(what: Partial<ItemState>): void }) {
+interface NoteProps {
+  note: string;
+  onChange(what: Partial<ItemState>): void;
+  onLeave(): void;
+}
+
+/** It is open as long as it is wanted. Escape leads back to the question, where single keys work again. */
+function Note({ note, onChange, onLeave }: NoteProps) {
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);
   return (
@@ -111,6 +118,7 @@ function Note({ note, onChange }: { note: string; onChange(what: Partial<ItemSta
         maxLength={ITEM_STATE_LIMITS.note}
         value={note}
         onChange={(event) => onChange({ note: event.target.value })}
+        onKeyDown={(event) => event.key === 'Escape' && onLeave()}
       />
     </label>
   );

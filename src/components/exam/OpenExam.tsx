@@ -5,6 +5,7 @@ import { CalculatorPad } from './CalculatorPad.tsx';
 import { ExamKeysDialog } from './ExamKeysDialog.tsx';
 import type { ExamFacts } from './exam-facts.ts';
 import { GoToDialog } from './GoToDialog.tsx';
+import { HandInButton } from './HandInButton.tsx';
 import { ItemView } from './ItemView.tsx';
 import { nextOpen } from './navigator-state.ts';
 import { ReviewScreen } from './ReviewScreen.tsx';
@@ -34,12 +35,12 @@ export function OpenExam({ facts, sitting, tools }: OpenExamProps) {
         {screen === 'question' ? (
           <Question facts={facts} sitting={sitting} tools={tools} />
         ) : (
-          <ReviewScreen {...sitting} sittingId={facts.sittingId} items={facts.items} onGo={go} />
+          <ReviewScreen {...sitting} items={facts.items} onGo={go} />
         )}
         {facts.isCodeBookAllowed ? <BookSide facts={facts} sitting={sitting} tools={tools} /> : null}
       </div>
       {tools.isCalculatorOpen ? <CalculatorPad onClose={tools.toggleCalculator} /> : null}
-      <ExamFoot sitting={sitting} many={facts.items.length} onGoTo={() => tools.setDialog('go-to')} />
+      <ExamFoot facts={facts} sitting={sitting} onGoTo={() => tools.setDialog('go-to')} />
       <GoToDialog
         isOpen={tools.dialog === 'go-to'}
         marks={marks}
@@ -130,8 +131,16 @@ function BookSide({ facts, sitting, tools }: OpenExamProps) {
   );
 }
 
-function ExamFoot({ sitting, many, onGoTo }: { sitting: Sitting; many: number; onGoTo(): void }) {
-  const { place, screen, marks, go, review } = sitting;
+interface FootProps {
+  facts: ExamFacts;
+  sitting: Sitting;
+  onGoTo(): void;
+}
+
+/** The way between the questions; from the review, however long its list, also the way out. */
+function ExamFoot({ facts, sitting, onGoTo }: FootProps) {
+  const { place, screen, marks, go, review, flush } = sitting;
+  const many = facts.items.length;
   const isReview = screen === 'review';
   const open = nextOpen(marks, isReview ? -1 : place);
   return (
@@ -160,7 +169,9 @@ function ExamFoot({ sitting, many, onGoTo }: { sitting: Sitting; many: number; o
         </button>
       )}
       <span className="fill" />
-      {isReview ? null : (
+      {isReview ? (
+        <HandInButton sittingId={facts.sittingId} marks={marks} flush={flush} />
+      ) : (
         <button type="button" className={place === many - 1 ? 'button main' : 'button'} onClick={review}>
           Review
         </button>

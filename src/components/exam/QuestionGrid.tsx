@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { type ItemMark, PROGRESS_WORDS, type Progress } from './navigator-state.ts';
 
 /** Each state has a sign of its own, full, half or empty: colour alone says nothing. */
@@ -19,11 +20,12 @@ export function MarkSigns({ mark }: { mark: ItemMark }) {
 interface QuestionGridProps {
   marks: readonly ItemMark[];
   current: number;
+  currentRef: RefObject<HTMLButtonElement | null>;
   onGo(place: number): void;
 }
 
 /** Every question as a small square with its state; a legend says what the signs mean. */
-export function QuestionGrid({ marks, current, onGo }: QuestionGridProps) {
+export function QuestionGrid({ marks, current, currentRef, onGo }: QuestionGridProps) {
   return (
     <>
       <ul className="grid-legend small soft">
@@ -46,6 +48,7 @@ export function QuestionGrid({ marks, current, onGo }: QuestionGridProps) {
               type="button"
               className={`question-mark ${mark.progress}`}
               aria-current={mark.place === current ? 'step' : undefined}
+              ref={mark.place === current ? currentRef : undefined}
               aria-label={`Question ${mark.place + 1}, ${markWords(mark)}`}
               onClick={() => onGo(mark.place)}
             >

@@ -1,24 +1,21 @@
 import { type RefObject, useState } from 'react';
 import type { CandidateItem } from '#domain/exam/candidate-item';
 import type { SittingItem } from '#domain/exam/sitting';
-import { HandInButton } from './HandInButton.tsx';
 import { plainText } from './item-text.ts';
 import { countMarks, type ItemMark, reviewOrder } from './navigator-state.ts';
 import { MarkSigns, markWords } from './QuestionGrid.tsx';
 
 interface ReviewProps {
-  sittingId: string;
   items: readonly SittingItem[];
   marks: readonly ItemMark[];
   heading: RefObject<HTMLHeadingElement | null>;
   onGo(place: number): void;
-  flush(): Promise<boolean>;
 }
 
 const SHOWS = { open: 'Not answered or flagged', all: 'All' } as const;
 
 /** Looking everything over before handing in: what has no whole answer first, then what is flagged. */
-export function ReviewScreen({ sittingId, items, marks, heading, onGo, flush }: ReviewProps) {
+export function ReviewScreen({ items, marks, heading, onGo }: ReviewProps) {
   const [shows, setShows] = useState<keyof typeof SHOWS>('all');
   const counts = countMarks(marks);
   const listed = reviewOrder(marks).filter(
@@ -57,7 +54,6 @@ export function ReviewScreen({ sittingId, items, marks, heading, onGo, flush }: 
           </li>
         ))}
       </ol>
-      <HandInButton sittingId={sittingId} open={counts.unanswered + counts.incomplete} flush={flush} />
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import { ITEM_STATE_LIMITS } from '#domain/exam/item-state-limits';
 import type { Highlight, ItemState } from '#domain/exam/sitting';
-import { announce } from '../announce.ts';
 import { selectedSpan } from '../chart/selected-span.ts';
 import { toggleHighlight } from './highlight-spans.ts';
 
@@ -11,11 +10,11 @@ interface HighlighterDoors {
   change(place: number, what: Partial<ItemState>): void;
 }
 
-/** Highlights what is selected on the screen, or takes the highlight away; says so when there is nothing. */
-export function highlightSelection(doors: HighlighterDoors): void {
+/** Highlights what is selected on the screen, or takes the highlight away; the sentence why not, where it cannot. */
+export function highlightSelection(doors: HighlighterDoors): string | undefined {
   const refusal = highlightAll(selectedParts(), doors);
-  if (refusal) announce(refusal);
-  else getSelection()?.removeAllRanges();
+  if (!refusal) getSelection()?.removeAllRanges();
+  return refusal;
 }
 
 function highlightAll(spans: Highlight[], { placeOf, stateOf, change }: HighlighterDoors): string | undefined {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ItemState } from '#domain/exam/sitting';
 import { UNTOUCHED } from '#domain/exam/untouched';
 import { setBreak } from './exam-doors.ts';
@@ -61,6 +61,13 @@ export function useSitting({ sittingId, clock: first, items }: ExamFacts) {
     if (answers.keeping.kind === 'refused') time.read();
   }, [answers.keeping.kind]);
 
+  // The button that ended the break is gone: the question takes the focus, however the break ended.
+  const phaseBefore = useRef(phase);
+  useEffect(() => {
+    if (phaseBefore.current === 'break' && phase === 'open') where.heading.current?.focus();
+    phaseBefore.current = phase;
+  }, [phase, where.heading]);
+
   const flush = useCallback(async () => {
     handTime();
     return answers.flush();
@@ -69,12 +76,17 @@ export function useSitting({ sittingId, clock: first, items }: ExamFacts) {
   const { scenario } = items[where.place] ?? {};
   /** All questions about one text share its highlights: the first of them holds these. */
   const scenarioHolder = scenario === undefined ? where.place : items.findIndex((one) => one.scenario === scenario);
-  const highlight = () =>
-    highlightSelection({
+  const highlight = () => {
+    const refusal = highlightSelection({
       placeOf: (part) => (part === 'scenario' ? scenarioHolder : where.place),
       stateOf,
       change: answers.change,
     });
+    setProblem(refusal ?? '');
+  };
+  // What was said of one question is over with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another is open
+  useEffect(() => setProblem(''), [where.place, where.screen]);
   return { ...answers, ...where, clock, phase, marks, problem, stateOf, scenarioHolder, pause, flush, highlight };
 }
 

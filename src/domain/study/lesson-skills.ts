@@ -19,6 +19,7 @@ const TRACK_SKILLS: Record<string, SkillId> = {
 
 /** Lessons about a subject of their own that no citation of their checks tells; by `track/slug`. */
 const LESSON_SKILLS: Record<string, SkillId> = {
+  'icd-10-cm-guidelines/conventions': 'conventions',
   'anatomy/heart-and-vessels': 'circulatory',
   'anatomy/digestive-system': 'digestive',
   'icd-10-cm-guidelines/injuries-and-external-causes': 'injury',
@@ -27,6 +28,9 @@ const LESSON_SKILLS: Record<string, SkillId> = {
   'revenue-cycle/payment-denials-and-old-accounts': 'payment',
   'compliance/confidentiality': 'confidentiality',
 };
+
+/** Lessons with a subject of their own that are the way into their track, too. */
+const WAYS_IN: ReadonlySet<string> = new Set(['icd-10-cm-guidelines/conventions']);
 
 /** A lesson as far as its skills go. */
 export interface LessonFacts {
@@ -47,7 +51,7 @@ export function skillsOfLesson({ name, track, cites }: LessonFacts): Map<SkillId
   for (const skill of cites.flatMap((item) => skillsOfCites(item))) items.set(skill, (items.get(skill) ?? 0) + 1);
   const shares = new Map([...items].map(([id, count]): [SkillId, number] => [id, count / cites.length]));
   const [own, whole] = [LESSON_SKILLS[name], TRACK_SKILLS[track]];
-  if (whole) shares.set(whole, Math.max(shares.get(whole) ?? 0, own ? 0.5 : 1));
+  if (whole) shares.set(whole, Math.max(shares.get(whole) ?? 0, own && !WAYS_IN.has(name) ? 0.5 : 1));
   if (own) shares.set(own, 1);
   return shares;
 }

@@ -14,7 +14,7 @@ export interface ResultItem extends JudgedItem {
   domain: string;
   isAnswered: boolean;
   isFlagged: boolean;
-  /** It arrived after the end, and was given before it. */
+  /** An answer that arrived well after the end, and was given before it. */
   isLate: boolean;
   /** Its key was shown after an earlier sitting. */
   isKnown: boolean;
@@ -61,17 +61,22 @@ export async function readResult(db: Db, sitting: Sitting): Promise<ExamResult> 
   return { sitting, items, time: { ...timeOfSitting(timed, pace), ...clockOf(sitting) } };
 }
 
+/** With the end each page tells the time on its last question: an answer that comes again in so many ms is not late. */
+const LATE_FROM_MS = 30_000;
+
 function resultItem({ place, domain, isPretest, state, savedAt }: PaperItem, item: Item, { time }: Sitting) {
   const answer = state?.answer ?? undefined;
+  const isAnswered = answer !== undefined && !isEmptyAnswer(answer);
+  const lateBy = (savedAt ?? 0) - (time.handedInAt ?? Infinity);
   return {
     place,
     item,
     domain,
     isPretest,
     ...(answer && { answer }),
-    isAnswered: answer !== undefined && !isEmptyAnswer(answer),
+    isAnswered,
     isFlagged: state?.isFlagged ?? false,
-    isLate: savedAt !== undefined && time.handedInAt !== undefined && savedAt > time.handedInAt,
+    isLate: isAnswered && lateBy >= LATE_FROM_MS,
     note: state?.note ?? '',
     spentMs: state?.spentMs ?? 0,
   };

@@ -35,7 +35,7 @@ describe('the verdict in words', () => {
   });
   test('few questions are said to say little, and a mark inside the interval to be open', () => {
     const few = doubtText(cpc, 'short', outcome('cpc', 8, 10)).join(' ');
-    expect(few).toContain('between 49 and 94 %');
+    expect(few).toContain('between 49 and 94\u00a0%');
     expect(few).toContain('it could have come out below it');
     expect(few).toContain('few questions say little');
     expect(doubtText(cpc, 'mock', outcome('cpc', 95, 100)).join(' ')).toContain('The mark lies outside');

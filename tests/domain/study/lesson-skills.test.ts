@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { lessonName } from '#domain/lessons/lesson';
 import { TRACKS } from '#domain/lessons/tracks';
 import { lessonsToName, skillsOfLesson, skillsOfSetting } from '#domain/study/lesson-skills';
-import { SKILLS } from '#domain/study/skills';
+import { SKILLS, type SkillId } from '#domain/study/skills';
 
 const lessons = globSync('content/lessons/*/*.check.yaml').map((path) => {
   const [track = '', file = ''] = path.split(/[\\/]/).slice(-2);
@@ -26,6 +26,15 @@ describe('skills of a lesson', () => {
       ['documentation', 0.5],
       ['queries', 1],
     ]);
+  });
+
+  test('the lesson on conventions is the one to name for them, and the way into its track', () => {
+    const shares = (skill: SkillId) =>
+      new Map(lessons.map((lesson) => [lesson.name, skillsOfLesson(lesson).get(skill) ?? 0]));
+    const [conventions, track] = [shares('conventions'), shares('icd-10-cm')];
+    const name = 'icd-10-cm-guidelines/conventions';
+    for (const [other, part] of conventions) if (other !== name) expect(part, other).toBeLessThan(1);
+    expect([conventions.get(name), track.get(name)]).toEqual([1, 1]);
   });
 
   test('every track with lessons and every lesson has one at least', () => {

@@ -212,7 +212,11 @@ describe('what is told afterwards', () => {
   test('late answers, time and pace', async () => {
     const { db, sittingId, personId, close } = await sat();
     const changes = [aChange(8, 59 * MINUTE, { spentMs: 40 * MINUTE })];
-    await saveChanges(db, { sittingId, personId, changes, now: moment(2 * 60 * MINUTE) });
+    // The time on the last question is told with the end, and an unanswered one has no answer to be late.
+    const last = [aChange(7, 59 * MINUTE)];
+    await saveChanges(db, { sittingId, personId, changes: last, now: moment(60 * MINUTE + 2000) });
+    const looked = [aChange(6, 59 * MINUTE, { answer: null })];
+    await saveChanges(db, { sittingId, personId, changes: [...changes, ...looked], now: moment(2 * 60 * MINUTE) });
     await close(3 * 60 * MINUTE);
     const sitting = await findSitting(db, { sittingId, personId });
     const result = sitting && (await readResult(db, sitting));
