@@ -307,11 +307,19 @@ describe('the clock is the server’s', () => {
     const shown = await shownSeconds(page);
     await page.waitForTimeout(2200);
     expect(await shownSeconds(page)).toBe(shown);
-    await page.reload();
-    await page.getByRole('heading', { name: 'Break' }).waitFor();
     await page.getByRole('button', { name: 'Go on' }).click();
     await heading(page, 1).waitFor();
     expect(await page.locator(':focus').innerText()).toBe('Question 1 of 7');
+    const words = (await page.locator('.stem').innerText()).slice(0, 40);
+    expect((await page.content()).includes(words)).toBe(true);
+    await page.getByRole('button', { name: 'Break', exact: true }).click();
+    await page.getByRole('heading', { name: 'Break' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Break' }).waitFor();
+    // Who comes back in a break is not sent the questions: the clock stands.
+    expect((await page.content()).includes(words)).toBe(false);
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await heading(page, 1).waitFor();
     const plain = await newCandidate(stage);
     expect(await plain.page.getByRole('button', { name: /Break|Pause/ }).count()).toBe(0);
     const practice = await newCandidate(stage, { mode: 'practice' });

@@ -5,23 +5,19 @@ import type { Db } from '#db/client';
 import { getSittingForm } from '#db/queries/sitting-form';
 import type { Sitting } from '#db/queries/sittings';
 import type { SittingItem } from '#domain/exam/sitting';
-import { readClock } from '#domain/exam/take-change';
-import type { Instant } from '#domain/time';
 import { findBlueprint } from '#operations/exam/find-blueprint';
 
-/** All that the screen of a sitting is given: the form without its key, the clock, the drawings it asks about. */
-export async function examFacts(db: Db, sitting: Sitting, now: Instant): Promise<ExamFacts> {
-  const { id: sittingId, mode, accommodations, time } = sitting;
+/** What the screen of a sitting is given beside its clock: the form without its key, the drawings it asks about. */
+export async function examFacts(db: Db, sitting: Sitting): Promise<Omit<ExamFacts, 'title' | 'clock'>> {
+  const { id: sittingId, mode, accommodations } = sitting;
   const form = await getSittingForm(db, sittingId);
   const blueprint = findBlueprint(sitting.blueprint);
   return {
     sittingId,
-    title: blueprint?.name ?? 'Exam',
     mode,
     accommodations,
     isCodeBookAllowed: blueprint?.codeBookAllowed ?? false,
     bookChoice: { releases: releasesOf(form.items) },
-    clock: readClock(time, now),
     ...form,
     drawings: await drawingsOf(form.items, !accommodations.screenReader),
   };
