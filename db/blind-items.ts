@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { sayIssue } from '#db/content-issue';
 import { listItemFiles, readItems } from '#db/read-items';
 import { readYaml } from '#db/read-yaml';
-import { blindCopy } from '#domain/exam/blind-copy';
+import { blindCopy } from '#domain/exam/items/blind-copy';
 import { diagramSchema } from '#domain/lessons/diagram';
 
 const root = join(import.meta.dirname, '..');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ItemToPublish } from '#db/queries/publish-items';
 import { readAllItems } from '#db/read-items';
-import { isReviewed } from '#domain/exam/review-record';
+import { isReviewed } from '#domain/exam/items/review-record';
 
 /** Every item under `root` as it is published. Throws `BrokenContentError` with all issues of all files. */
 export function listItemsToPublish(root: string): ItemToPublish[] {

@@ -4,7 +4,7 @@ import { BrokenContentError, type ContentIssue } from '#db/content-issue';
 import { parseDocument } from '#db/read-document';
 import { readYaml, type SourceFile } from '#db/read-yaml';
 import type { Block } from '#domain/chart/chart';
-import { type ItemFile, itemFileSchema } from '#domain/exam/item-file';
+import { type ItemFile, itemFileSchema } from '#domain/exam/items/item-file';
 import { fail, ok, type Result } from '#domain/result';
 
 /** A file of the bank as its author wrote it. */

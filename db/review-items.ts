@@ -16,8 +16,8 @@ import { documentText } from '#domain/chart/document-text';
 import type { Catalog } from '#domain/codeset/catalog';
 import { formatCode } from '#domain/codeset/code';
 import { domainName } from '#domain/exam/blueprint';
-import { codesOfTypedItem } from '#domain/exam/judge-typed-codes';
-import { ITEM_RELEASES, releasesOfItem, type TypedCodesItem } from '#domain/exam/typed-codes-item';
+import { codesOfTypedItem } from '#domain/exam/items/judge-typed-codes';
+import { ITEM_RELEASES, releasesOfItem, type TypedCodesItem } from '#domain/exam/items/typed-codes-item';
 import { diagramSchema } from '#domain/lessons/diagram';
 import { SKILLS } from '#domain/study/skills';
 

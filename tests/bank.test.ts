@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { getBlueprints } from '#db/read-blueprints';
 import { readAllItems } from '#db/read-items';
-import type { AssembledForm } from '#domain/exam/assemble';
 import type { Blueprint } from '#domain/exam/blueprint';
-import { assembleChoice, examPool } from '#domain/exam/exam-supply';
-import type { ItemSummary } from '#domain/exam/item-pool';
+import type { AssembledForm } from '#domain/exam/forms/assemble';
+import { assembleChoice, examPool } from '#domain/exam/forms/exam-supply';
+import type { ItemSummary } from '#domain/exam/forms/item-pool';
 import type { Seed } from '#domain/random';
 
 const BANK: ItemSummary[] = readAllItems('.').flatMap(({ source: { value } }) =>

@@ -6,11 +6,11 @@ import { getCatalog } from '#db/queries/codes';
 import { readAllItems } from '#db/read-items';
 import { withStarterCatalog } from '#db/review-cases';
 import { lintItemBank } from '#db/review-items';
-import type { Item } from '#domain/exam/item-file';
-import { judgeItem } from '#domain/exam/judge-item';
-import { codesOfTypedItem } from '#domain/exam/judge-typed-codes';
-import { rightAnswer } from '#domain/exam/right-answer';
-import { releasesOfItem } from '#domain/exam/typed-codes-item';
+import type { Item } from '#domain/exam/items/item-file';
+import { judgeItem } from '#domain/exam/items/judge-item';
+import { codesOfTypedItem } from '#domain/exam/items/judge-typed-codes';
+import { rightAnswer } from '#domain/exam/items/right-answer';
+import { releasesOfItem } from '#domain/exam/items/typed-codes-item';
 import { aCatalog } from './build.ts';
 
 /** Every item of the repository is answered by its own key. */

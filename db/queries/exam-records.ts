@@ -2,8 +2,8 @@ import { and, asc, desc, eq, gt, isNotNull, or, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { itemKeys, items, itemVersions } from '#db/schema/items';
 import { sittings } from '#db/schema/sittings';
-import { guessingChance } from '#domain/exam/guessing-chance';
-import type { Item } from '#domain/exam/item-file';
+import { guessingChance } from '#domain/exam/items/guessing-chance';
+import type { Item } from '#domain/exam/items/item-file';
 import type { RecordedAnswer, RecordedItem, RecordedSitting } from '#domain/exam/statistics/exam-records';
 import type { Instant } from '#domain/time';
 

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { itemKeys, itemScenarios, items, itemVersions } from '#db/schema/items';
 import type { Block } from '#domain/chart/chart';
-import type { Item, ItemType } from '#domain/exam/item-file';
+import type { Item, ItemType } from '#domain/exam/items/item-file';
 
 /** A question of the platform's own bank as a list shows it; without its key. */
 export interface BankItem {

@@ -2,9 +2,9 @@ import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client';
 import { itemDomains, itemKeys, itemScenarios, items, itemVersions } from '#db/schema/items';
 import type { Block } from '#domain/chart/chart';
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { Item } from '#domain/exam/item-file';
-import type { ItemSummary } from '#domain/exam/item-pool';
+import type { ItemSummary } from '#domain/exam/forms/item-pool';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { Item } from '#domain/exam/items/item-file';
 
 /** What a form is put together from: the version that would be in it, and what assembly asks. */
 export type PublishedItem = ItemSummary & { versionId: string };

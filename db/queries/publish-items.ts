@@ -5,9 +5,9 @@ import { recordAudit } from '#db/queries/audit';
 import { type Edge, recordPublished } from '#db/queries/publishing';
 import { itemDomains, itemKeys, itemScenarios, items, itemVersions } from '#db/schema/items';
 import type { Block } from '#domain/chart/chart';
-import { forCandidate } from '#domain/exam/candidate-item';
-import type { Item } from '#domain/exam/item-file';
-import { shown } from '#domain/exam/shown-text';
+import { forCandidate } from '#domain/exam/items/candidate-item';
+import type { Item } from '#domain/exam/items/item-file';
+import { shown } from '#domain/exam/items/shown-text';
 
 export interface ScenarioToPublish {
   id: string;

@@ -5,9 +5,9 @@ import { stateOf } from '#db/queries/sitting-form';
 import { findSitting, type Sitting } from '#db/queries/sittings';
 import { addStudyTime } from '#db/queries/study-time';
 import { sittingAnswers, sittingBreaks, sittings } from '#db/schema/sittings';
-import type { ChangeOutcome, ClockReading, SittingChange, StoredState } from '#domain/exam/sitting';
-import { breakEnd, clockAt, endOf, workedMs } from '#domain/exam/sitting-clock';
-import { readClock, takeChange } from '#domain/exam/take-change';
+import type { ChangeOutcome, ClockReading, SittingChange, StoredState } from '#domain/exam/sittings/sitting';
+import { breakEnd, clockAt, endOf, workedMs } from '#domain/exam/sittings/sitting-clock';
+import { readClock, takeChange } from '#domain/exam/sittings/take-change';
 import { activeMs } from '#domain/study/active-time';
 import type { Instant } from '#domain/time';
 

@@ -3,8 +3,8 @@ import type { Db } from '#db/client';
 import { listShownItems } from '#db/queries/items';
 import { sittingAnswers, sittingItems, sittings } from '#db/schema/sittings';
 import type { Block } from '#domain/chart/chart';
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { SittingItem, StoredState } from '#domain/exam/sitting';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { SittingItem, StoredState } from '#domain/exam/sittings/sitting';
 import { randomFrom, type Seed, shuffled } from '#domain/random';
 
 /** The form of a sitting as its candidate sees it before the end, with what was answered so far. */

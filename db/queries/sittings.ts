@@ -4,9 +4,9 @@ import { AccountGoneError, hasAccount } from '#db/queries/accounts';
 import { items, itemVersions } from '#db/schema/items';
 import { people } from '#db/schema/people';
 import { sittingItems, sittings } from '#db/schema/sittings';
-import type { Outcome } from '#domain/exam/outcome';
-import type { Accommodations, SittingMode, SittingScope } from '#domain/exam/sitting';
-import type { SittingTime } from '#domain/exam/sitting-clock';
+import type { Outcome } from '#domain/exam/sittings/outcome';
+import type { Accommodations, SittingMode, SittingScope } from '#domain/exam/sittings/sitting';
+import type { SittingTime } from '#domain/exam/sittings/sitting-clock';
 import type { Instant } from '#domain/time';
 
 /** A sitting without its form. */

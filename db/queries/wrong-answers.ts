@@ -4,9 +4,9 @@ import { itemKeys, itemScenarios, itemVersions } from '#db/schema/items';
 import { sittingAnswers, sittingItems, sittingJudgements, sittings } from '#db/schema/sittings';
 import { notebookEntries } from '#db/schema/study';
 import type { Block } from '#domain/chart/chart';
-import type { ItemAnswer } from '#domain/exam/item-answer';
-import type { Item } from '#domain/exam/item-file';
-import type { Judgement } from '#domain/exam/judgement';
+import type { ItemAnswer } from '#domain/exam/items/item-answer';
+import type { Item } from '#domain/exam/items/item-file';
+import type { Judgement } from '#domain/exam/items/judgement';
 import type { Instant } from '#domain/time';
 
 /** An entry of the notebook that came from an exam, with what may be said before its key is read. */

@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import type { Block } from '#domain/chart/chart';
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import { COGNITIVE_LEVELS } from '#domain/exam/item-fields';
-import type { Item } from '#domain/exam/item-file';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import { COGNITIVE_LEVELS } from '#domain/exam/items/item-fields';
+import type { Item } from '#domain/exam/items/item-file';
 import { organisations } from './organisations.ts';
 
 /** A question is a name; what it asks is in its versions. Items without an organisation are the platform's own. */

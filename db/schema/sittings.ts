@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import type { ItemAnswer } from '#domain/exam/item-answer';
-import type { Judgement, Verdict } from '#domain/exam/judgement';
-import type { Outcome } from '#domain/exam/outcome';
-import { type Accommodations, type Highlight, SITTING_MODES, SITTING_SCOPES } from '#domain/exam/sitting';
+import type { ItemAnswer } from '#domain/exam/items/item-answer';
+import type { Judgement, Verdict } from '#domain/exam/items/judgement';
+import type { Outcome } from '#domain/exam/sittings/outcome';
+import { type Accommodations, type Highlight, SITTING_MODES, SITTING_SCOPES } from '#domain/exam/sittings/sitting';
 import { itemVersions } from './items.ts';
 import { people } from './people.ts';
 

@@ -2,8 +2,8 @@ import { defineAction } from 'astro:actions';
 import { z } from 'astro/zod';
 import { saveChanges, setBreak } from '#db/queries/sitting-answers';
 import { findSitting } from '#db/queries/sittings';
-import { type ClockReading, type SittingChange, sittingChangesSchema } from '#domain/exam/sitting';
-import { readClock } from '#domain/exam/take-change';
+import { type ClockReading, type SittingChange, sittingChangesSchema } from '#domain/exam/sittings/sitting';
+import { readClock } from '#domain/exam/sittings/take-change';
 import { answer, refusal } from './refusal.ts';
 import { refuseFlood } from './refuse-flood.ts';
 

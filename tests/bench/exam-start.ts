@@ -9,7 +9,7 @@ import { listItemsToPublish } from '#db/items-to-publish';
 import { migrateApp } from '#db/migrate';
 import { publishItems } from '#db/queries/publish-items';
 import { getBlueprints } from '#db/read-blueprints';
-import { NO_ACCOMMODATIONS } from '#domain/exam/sitting';
+import { NO_ACCOMMODATIONS } from '#domain/exam/sittings/sitting';
 import type { Seed } from '#domain/random';
 import type { Instant } from '#domain/time';
 import type { StartFields } from '#operations/exam/start-fields';

@@ -6,13 +6,13 @@
 import { cpus } from 'node:os';
 import { getBlueprints } from '#db/read-blueprints';
 import { readAllItems } from '#db/read-items';
-import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/assemble';
 import { type Blueprint, domainName } from '#domain/exam/blueprint';
-import { domainCounts } from '#domain/exam/domain-counts';
-import { partsOf } from '#domain/exam/exam-pace';
-import { examPool, examSupply } from '#domain/exam/exam-supply';
-import { EXPECTED_SHARE, type FormChoice, formDemand } from '#domain/exam/form-demand';
-import type { ItemSummary } from '#domain/exam/item-pool';
+import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/forms/assemble';
+import { domainCounts } from '#domain/exam/forms/domain-counts';
+import { partsOf } from '#domain/exam/forms/exam-pace';
+import { examPool, examSupply } from '#domain/exam/forms/exam-supply';
+import { EXPECTED_SHARE, type FormChoice, formDemand } from '#domain/exam/forms/form-demand';
+import type { ItemSummary } from '#domain/exam/forms/item-pool';
 import { randomFrom, type Seed, shuffled } from '#domain/random';
 import type { Instant } from '#domain/time';
 

@@ -11,7 +11,7 @@ import { findExamStatistics } from '#db/queries/exam-statistics';
 import type { Instant } from '#domain/time';
 import { keepStatistics } from '#operations/exam/keep-statistics';
 import { putSittings } from '../db/simulated-sittings.ts';
-import { simulateExam } from '../domain/exam/simulated-exam.ts';
+import { simulateExam } from '../domain/exam/statistics/simulated-exam.ts';
 
 const [SITTINGS, LENGTH, ITEMS] = [Number(process.argv[2] ?? 2000), 100, 400];
 const BLUEPRINT = 'cpc-2026';

@@ -5,11 +5,11 @@ import { type ItemToPublish, publishItems } from '#db/queries/publish-items';
 import { handIn } from '#db/queries/sitting-answers';
 import { getSittingPaper, recordClosing } from '#db/queries/sitting-results';
 import { type NewSitting, openSitting } from '#db/queries/sittings';
-import { allOrNothing } from '#domain/exam/judgement';
-import { type ItemState, NO_ACCOMMODATIONS, type SittingChange } from '#domain/exam/sitting';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import { allOrNothing } from '#domain/exam/items/judgement';
+import { type ItemState, NO_ACCOMMODATIONS, type SittingChange } from '#domain/exam/sittings/sitting';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import type { Instant } from '#domain/time';
-import { anItem, KINDS, type Kind } from '../domain/exam/an-item.ts';
+import { anItem, KINDS, type Kind } from '../domain/exam/items/an-item.ts';
 import { at, newId } from './a-case.ts';
 
 export const MINUTE = 60_000;

@@ -6,7 +6,7 @@ import { sittings } from '#db/schema/sittings';
 import { reckonStatistics } from '#db/statistics/reckon-statistics';
 import { examStatistics } from '#domain/exam/statistics/exam-statistics';
 import type { Instant } from '#domain/time';
-import { simulateExam } from '../domain/exam/simulated-exam.ts';
+import { simulateExam } from '../domain/exam/statistics/simulated-exam.ts';
 import { freshDatabase } from './fresh-database.ts';
 import { putSittings } from './simulated-sittings.ts';
 

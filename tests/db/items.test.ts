@@ -4,7 +4,7 @@ import type { Db } from '#db/client';
 import { getItemKeys, listItemSummaries, listShownItems } from '#db/queries/items';
 import { type ItemToPublish, publishItems } from '#db/queries/publish-items';
 import { isPublished } from '#db/queries/publishing';
-import { anItem, KINDS, option } from '../domain/exam/an-item.ts';
+import { anItem, KINDS, option } from '../domain/exam/items/an-item.ts';
 import { at, newId } from './a-case.ts';
 import { freshDatabase } from './fresh-database.ts';
 

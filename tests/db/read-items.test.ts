@@ -7,7 +7,7 @@ import { listItemsToPublish } from '#db/items-to-publish';
 import { listItemFiles, readItems } from '#db/read-items';
 import { withStarterCatalog } from '#db/review-cases';
 import { lintItemBank } from '#db/review-items';
-import { itemFields } from '../domain/exam/an-item.ts';
+import { itemFields } from '../domain/exam/items/an-item.ts';
 
 function aFolder(files: Record<string, string>): string {
   const root = mkdtempSync(join(tmpdir(), 'items-'));

@@ -2,9 +2,9 @@ import type { Db } from '#db/client';
 import { itemDomains, itemKeys, items, itemVersions } from '#db/schema/items';
 import { people } from '#db/schema/people';
 import { sittingAnswers, sittingItems, sittingJudgements, sittings } from '#db/schema/sittings';
-import { forCandidate } from '#domain/exam/candidate-item';
-import type { Item } from '#domain/exam/item-file';
-import { NO_ACCOMMODATIONS } from '#domain/exam/sitting';
+import { forCandidate } from '#domain/exam/items/candidate-item';
+import type { Item } from '#domain/exam/items/item-file';
+import { NO_ACCOMMODATIONS } from '#domain/exam/sittings/sitting';
 import type { ExamRecords, RecordedItem, RecordedSitting } from '#domain/exam/statistics/exam-records';
 
 const ROWS_AT_ONCE = 500;

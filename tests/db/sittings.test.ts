@@ -9,9 +9,9 @@ import { findOpenSitting, findSitting, listSeenItems, listSittings } from '#db/q
 import { auditEvents } from '#db/schema/audit';
 import { sittings } from '#db/schema/sittings';
 import { studyTime } from '#db/schema/study';
-import { GRACE_MS } from '#domain/exam/sitting-clock';
+import { GRACE_MS } from '#domain/exam/sittings/sitting-clock';
 import type { Instant } from '#domain/time';
-import { KINDS, PARTS } from '../domain/exam/an-item.ts';
+import { KINDS, PARTS } from '../domain/exam/items/an-item.ts';
 import { aChange, anItemPool, aSitting, closeIt, MINUTE, OUTCOME, START } from './a-sitting.ts';
 import { freshDatabase } from './fresh-database.ts';
 

@@ -21,7 +21,7 @@ import {
   studySettings,
   studyTime,
 } from '#db/schema/study';
-import { KINDS } from '../domain/exam/an-item.ts';
+import { KINDS } from '../domain/exam/items/an-item.ts';
 import { at } from './a-case.ts';
 import { anAccount, aTry, rowCounts } from './a-person.ts';
 import { aChange, aSitting, closeIt, START } from './a-sitting.ts';

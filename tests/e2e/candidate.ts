@@ -1,6 +1,6 @@
 import { parse as parseAnswer } from 'devalue';
-import type { ItemState, SittingChange } from '#domain/exam/sitting';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import type { ItemState, SittingChange } from '#domain/exam/sittings/sitting';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import { type Random, randomFrom, type Seed } from '#domain/random';
 
 /** What became of one message. `down`: nobody answered. */

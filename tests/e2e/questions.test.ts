@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openDb } from '#db/client';
 import { auditEvents } from '#db/schema/audit';
 import { putSittings } from '../db/simulated-sittings.ts';
-import { simulateExam } from '../domain/exam/simulated-exam.ts';
+import { simulateExam } from '../domain/exam/statistics/simulated-exam.ts';
 import { emailOf, PASSWORD, type Person, putPeople } from './people.ts';
 import { setStage } from './stage.ts';
 

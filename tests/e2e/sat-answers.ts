@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import type { ItemState } from '#domain/exam/sitting';
+import type { ItemState } from '#domain/exam/sittings/sitting';
 import type { Candidate } from './candidate.ts';
 
 interface Row {

@@ -5,7 +5,7 @@ import { openDb } from '#db/client';
 import { openSitting } from '#db/queries/sittings';
 import { items, itemVersions } from '#db/schema/items';
 import { sittingAnswers, sittings } from '#db/schema/sittings';
-import { type Accommodations, NO_ACCOMMODATIONS, type SittingMode } from '#domain/exam/sitting';
+import { type Accommodations, NO_ACCOMMODATIONS, type SittingMode } from '#domain/exam/sittings/sitting';
 import type { Instant } from '#domain/time';
 import { type Learner, newLearner } from './learner.ts';
 import { putPeople, signedInCookie } from './people.ts';

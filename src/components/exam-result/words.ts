@@ -1,10 +1,10 @@
 import { percentRange } from '#components/charts/figures.ts';
 import { countText } from '#components/progress/words.ts';
 import type { Blueprint } from '#domain/exam/blueprint';
-import { EXPECTED_SHARE, WITHIN } from '#domain/exam/form-demand';
-import type { Verdict } from '#domain/exam/judgement';
-import type { Outcome } from '#domain/exam/outcome';
-import type { SittingScope } from '#domain/exam/sitting';
+import { EXPECTED_SHARE, WITHIN } from '#domain/exam/forms/form-demand';
+import type { Verdict } from '#domain/exam/items/judgement';
+import type { Outcome } from '#domain/exam/sittings/outcome';
+import type { SittingScope } from '#domain/exam/sittings/sitting';
 import { formatPercent } from '#domain/grading/fraction';
 
 /** Word, sign and colour of a verdict; never the colour alone. */

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ClockReading } from '#domain/exam/sitting';
+import type { ClockReading } from '#domain/exam/sittings/sitting';
 import { timeText } from './reckon-clock.ts';
 
 interface BreakProps {

@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { ItemState } from '#domain/exam/sitting';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { ItemState } from '#domain/exam/sittings/sitting';
 import { MarkedText } from './MarkedText.tsx';
 
 export const LETTERS = 'ABCDEF';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ClockReading } from '#domain/exam/sitting';
+import type { ClockReading } from '#domain/exam/sittings/sitting';
 import { KeepStatus } from './KeepStatus.tsx';
 import type { KeepState } from './sitting-keeper.ts';
 import { TimeLeft } from './TimeLeft.tsx';

@@ -1,5 +1,5 @@
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { ItemState } from '#domain/exam/sitting';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { ItemState } from '#domain/exam/sittings/sitting';
 
 interface FormFieldProps {
   item: Extract<CandidateItem, { type: 'form-field' }>;

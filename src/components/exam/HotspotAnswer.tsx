@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import type { ItemState } from '#domain/exam/sitting';
+import type { ItemState } from '#domain/exam/sittings/sitting';
 import type { Drawing } from './exam-facts.ts';
 
 interface HotspotProps {

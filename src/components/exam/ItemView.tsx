@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
-import { ITEM_STATE_LIMITS } from '#domain/exam/item-state-limits';
-import type { ItemState, SittingItem } from '#domain/exam/sitting';
+import { ITEM_STATE_LIMITS } from '#domain/exam/sittings/item-state-limits';
+import type { ItemState, SittingItem } from '#domain/exam/sittings/sitting';
 import { ChoiceAnswer } from './ChoiceAnswer.tsx';
 import type { Drawing } from './exam-facts.ts';
 import { FormFieldAnswer } from './FormFieldAnswer.tsx';

@@ -1,4 +1,4 @@
-import type { Highlight } from '#domain/exam/sitting';
+import type { Highlight } from '#domain/exam/sittings/sitting';
 import { UnitText } from '../chart/DocumentView.tsx';
 import type { MarkSpan } from '../chart/marked-runs.ts';
 import { textRuns } from './item-text.ts';

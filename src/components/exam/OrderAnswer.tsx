@@ -1,5 +1,5 @@
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { ItemState } from '#domain/exam/sitting';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { ItemState } from '#domain/exam/sittings/sitting';
 import { announce } from '../announce.ts';
 import { useDragOrder } from '../workspace/use-drag-order.ts';
 import { MarkedText } from './MarkedText.tsx';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ClockReading } from '#domain/exam/sitting';
+import type { ClockReading } from '#domain/exam/sittings/sitting';
 import { BreakScreen } from './BreakScreen.tsx';
 import { setBreak } from './exam-doors.ts';
 import { TimeLeft } from './TimeLeft.tsx';

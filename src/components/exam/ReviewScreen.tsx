@@ -1,6 +1,6 @@
 import { type RefObject, useState } from 'react';
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { SittingItem } from '#domain/exam/sitting';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { SittingItem } from '#domain/exam/sittings/sitting';
 import { plainText } from './item-text.ts';
 import { countMarks, type ItemMark, reviewOrder } from './navigator-state.ts';
 import { MarkSigns, markWords } from './QuestionGrid.tsx';

@@ -1,6 +1,6 @@
 import type { Block } from '#domain/chart/chart';
 import { documentText } from '#domain/chart/document-text';
-import type { Highlight } from '#domain/exam/sitting';
+import type { Highlight } from '#domain/exam/sittings/sitting';
 import { BlockList } from '../chart/DocumentView.tsx';
 import { marksOf } from './MarkedText.tsx';
 import { selectWordsByKeys } from './select-words.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ClockReading } from '#domain/exam/sitting';
+import type { ClockReading } from '#domain/exam/sittings/sitting';
 import { announce } from '../announce.ts';
 import { timeText, timeWords, warningBetween } from './reckon-clock.ts';
 

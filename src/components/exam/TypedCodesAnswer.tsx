@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import { POA_INDICATORS } from '#domain/chart/coding-sheet';
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { AnswerOf } from '#domain/exam/item-answer';
-import type { ItemState } from '#domain/exam/sitting';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { AnswerOf } from '#domain/exam/items/item-answer';
+import type { ItemState } from '#domain/exam/sittings/sitting';
 
 type TypedItem = Extract<CandidateItem, { type: 'typed-codes' }>;
 type Row = AnswerOf<'codes'>['rows'][number];

@@ -1,4 +1,4 @@
-import type { SittingChange, StoredState } from '#domain/exam/sitting';
+import type { SittingChange, StoredState } from '#domain/exam/sittings/sitting';
 
 /** What tells which of two changes of an item was made later. */
 type Made = Pick<SittingChange, 'at' | 'order'>;

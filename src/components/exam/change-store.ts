@@ -1,4 +1,4 @@
-import type { SittingChange } from '#domain/exam/sitting';
+import type { SittingChange } from '#domain/exam/sittings/sitting';
 import { quietly } from '../workspace/quietly.ts';
 
 /** Where changes wait on this device until the server has acknowledged them. */

@@ -1,5 +1,5 @@
-import { STATE_FIELDS, type StateField } from '#domain/exam/item-state-limits';
-import type { ItemState, SittingChange } from '#domain/exam/sitting';
+import { STATE_FIELDS, type StateField } from '#domain/exam/sittings/item-state-limits';
+import type { ItemState, SittingChange } from '#domain/exam/sittings/sitting';
 
 /**
  * What is set by a change from `before` to `after`, together with what changes of the same item that still wait have

@@ -1,5 +1,5 @@
 import { actions, getActionPath } from 'astro:actions';
-import type { ClockReading, SittingChange } from '#domain/exam/sitting';
+import type { ClockReading, SittingChange } from '#domain/exam/sittings/sitting';
 import { inTime, isPassing } from '../workspace/passing-failure.ts';
 import type { SaveAnswer } from './sitting-keeper.ts';
 

@@ -1,5 +1,5 @@
 import type { Block } from '#domain/chart/chart';
-import type { Accommodations, ClockReading, SittingItem, SittingMode } from '#domain/exam/sitting';
+import type { Accommodations, ClockReading, SittingItem, SittingMode } from '#domain/exam/sittings/sitting';
 import type { BookChoice } from '../code-book/book-address.ts';
 
 /** A drawing to point at: its parts are numbered from 1 in `data-part`. `svg` is left out where lists stand in its place. */

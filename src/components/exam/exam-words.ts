@@ -1,8 +1,8 @@
 import { type Blueprint, domainName } from '#domain/exam/blueprint';
-import type { ExamSupply } from '#domain/exam/exam-supply';
-import type { Outcome } from '#domain/exam/outcome';
-import type { SittingMode, SittingScope } from '#domain/exam/sitting';
-import { clockAt, type SittingTime } from '#domain/exam/sitting-clock';
+import type { ExamSupply } from '#domain/exam/forms/exam-supply';
+import type { Outcome } from '#domain/exam/sittings/outcome';
+import type { SittingMode, SittingScope } from '#domain/exam/sittings/sitting';
+import { clockAt, type SittingTime } from '#domain/exam/sittings/sitting-clock';
 import type { Instant } from '#domain/time';
 
 /** What a list of sittings shows of one. */

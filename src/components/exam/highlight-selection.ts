@@ -1,5 +1,5 @@
-import { ITEM_STATE_LIMITS } from '#domain/exam/item-state-limits';
-import type { Highlight, ItemState } from '#domain/exam/sitting';
+import { ITEM_STATE_LIMITS } from '#domain/exam/sittings/item-state-limits';
+import type { Highlight, ItemState } from '#domain/exam/sittings/sitting';
 import { selectedSpan } from '../chart/selected-span.ts';
 import { toggleHighlight } from './highlight-spans.ts';
 

@@ -1,4 +1,4 @@
-import type { Highlight } from '#domain/exam/sitting';
+import type { Highlight } from '#domain/exam/sittings/sitting';
 
 /**
  * Highlights after a stretch of text was marked. What touches is joined; a stretch that is highlighted through and

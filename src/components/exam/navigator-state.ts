@@ -1,6 +1,6 @@
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import { isEmptyAnswer } from '#domain/exam/empty-answer';
-import type { ItemState } from '#domain/exam/sitting';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import { isEmptyAnswer } from '#domain/exam/items/empty-answer';
+import type { ItemState } from '#domain/exam/sittings/sitting';
 
 /** `incomplete`: something is chosen, but not as many as the question asks for. */
 export type Progress = 'answered' | 'incomplete' | 'unanswered' | 'unseen';

@@ -1,4 +1,4 @@
-import type { ClockReading } from '#domain/exam/sitting';
+import type { ClockReading } from '#domain/exam/sittings/sitting';
 
 /** A reading of the server's clock, and where this page's own counter stood when it was taken. */
 export interface Reckoning {

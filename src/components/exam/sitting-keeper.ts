@@ -1,5 +1,5 @@
-import type { ChangeOutcome, ClockReading, ItemState, SittingChange, StoredState } from '#domain/exam/sitting';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import type { ChangeOutcome, ClockReading, ItemState, SittingChange, StoredState } from '#domain/exam/sittings/sitting';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import { retryDelay } from '../workspace/passing-failure.ts';
 import { acknowledge, addChange, batchOf, isLater, mergeLeft, waitingItems } from './change-queue.ts';
 import type { ChangeStore } from './change-store.ts';

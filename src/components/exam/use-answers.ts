@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ItemState, SittingItem, StoredState } from '#domain/exam/sitting';
+import type { ItemState, SittingItem, StoredState } from '#domain/exam/sittings/sitting';
 import { openChangeStore } from './change-store.ts';
 import { sendChanges, sendLast } from './exam-doors.ts';
 import { type KeepState, type PeerMessage, SittingKeeper } from './sitting-keeper.ts';

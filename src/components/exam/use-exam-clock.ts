@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { ClockReading } from '#domain/exam/sitting';
+import type { ClockReading } from '#domain/exam/sittings/sitting';
 import { readClock } from './exam-doors.ts';
 import {
   clockNow,

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { ItemState } from '#domain/exam/sitting';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import type { ItemState } from '#domain/exam/sittings/sitting';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import { setBreak } from './exam-doors.ts';
 import type { ExamFacts } from './exam-facts.ts';
 import { highlightSelection } from './highlight-selection.ts';

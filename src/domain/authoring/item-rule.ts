@@ -1,5 +1,5 @@
 import type { Catalog } from '#domain/codeset/catalog';
-import type { Item, ItemFile } from '#domain/exam/item-file';
+import type { Item, ItemFile } from '#domain/exam/items/item-file';
 import type { StarterSet } from '#domain/lessons/lesson-codes';
 
 /** A file of the bank as its author wrote it. */

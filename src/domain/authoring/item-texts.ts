@@ -1,5 +1,5 @@
-import type { ItemOption } from '#domain/exam/choice-item';
-import type { Item } from '#domain/exam/item-file';
+import type { ItemOption } from '#domain/exam/items/choice-item';
+import type { Item } from '#domain/exam/items/item-file';
 import { assertUnreachable } from '#domain/result';
 
 /** A text of an item with the way to it. */

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { listMaybeOver } from '#db/queries/sitting-evidence';
 import { findSitting } from '#db/queries/sittings';
-import { clockAt } from '#domain/exam/sitting-clock';
+import { clockAt } from '#domain/exam/sittings/sitting-clock';
 import type { Instant } from '#domain/time';
 import { closeSitting } from '#operations/exam/close-sitting';
 

@@ -1,8 +1,8 @@
-import { isEmptyAnswer } from '#domain/exam/empty-answer';
-import type { ItemAnswer } from '#domain/exam/item-answer';
-import { citesOf } from '#domain/exam/item-authority';
-import type { Item } from '#domain/exam/item-file';
-import type { Judgement } from '#domain/exam/judgement';
+import { isEmptyAnswer } from '#domain/exam/items/empty-answer';
+import type { ItemAnswer } from '#domain/exam/items/item-answer';
+import { citesOf } from '#domain/exam/items/item-authority';
+import type { Item } from '#domain/exam/items/item-file';
+import type { Judgement } from '#domain/exam/items/judgement';
 import type { ExamAnswer } from '#domain/study/exam-answer';
 
 /** One item of a sitting with its key, what was answered, and the verdict on it. */

@@ -1,7 +1,7 @@
 import { listSittings, type Sitting } from '#db/queries/sittings';
 import { type Blueprint, blueprintKey } from '#domain/exam/blueprint';
-import { type ExamSupply, examSupply } from '#domain/exam/exam-supply';
-import { type Accommodations, NO_ACCOMMODATIONS } from '#domain/exam/sitting';
+import { type ExamSupply, examSupply } from '#domain/exam/forms/exam-supply';
+import { type Accommodations, NO_ACCOMMODATIONS } from '#domain/exam/sittings/sitting';
 import { listExamPool } from '#operations/exam/exam-pool';
 import { readWeakDomains, type WeakDomain } from '#operations/exam/weak-domains';
 

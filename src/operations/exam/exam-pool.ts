@@ -3,7 +3,7 @@ import { listItemSummaries, type PublishedItem } from '#db/queries/items';
 import { findPublishedFingerprint } from '#db/queries/publishing';
 import { listSeenItems } from '#db/queries/sittings';
 import type { Blueprint } from '#domain/exam/blueprint';
-import { examPool } from '#domain/exam/exam-supply';
+import { examPool } from '#domain/exam/forms/exam-supply';
 
 interface KnownBank {
   fingerprint: string;

@@ -1,12 +1,12 @@
 import type { Db } from '#db/client';
 import { getCatalogs } from '#db/queries/codes';
 import { makeCatalog } from '#domain/codeset/catalog';
-import type { AnswerOf, ItemAnswer } from '#domain/exam/item-answer';
-import type { Item } from '#domain/exam/item-file';
-import { judgeItem } from '#domain/exam/judge-item';
-import { codesOfTypedItem } from '#domain/exam/judge-typed-codes';
-import type { Judgement } from '#domain/exam/judgement';
-import { releasesOfItem, type TypedCodesItem } from '#domain/exam/typed-codes-item';
+import type { AnswerOf, ItemAnswer } from '#domain/exam/items/item-answer';
+import type { Item } from '#domain/exam/items/item-file';
+import { judgeItem } from '#domain/exam/items/judge-item';
+import { codesOfTypedItem } from '#domain/exam/items/judge-typed-codes';
+import type { Judgement } from '#domain/exam/items/judgement';
+import { releasesOfItem, type TypedCodesItem } from '#domain/exam/items/typed-codes-item';
 
 /** An item with its key and what was answered, if anything was. */
 export interface AnsweredItem {

@@ -1,9 +1,9 @@
 import type { Db } from '#db/client';
 import { findExamStatistics } from '#db/queries/exam-statistics';
 import { type BankItem, listBankItems } from '#db/queries/item-bank';
+import { plainText } from '#domain/exam/items/text-runs';
 import type { ExamStatistics } from '#domain/exam/statistics/exam-statistics';
 import { isToReview, urgencyOf } from '#domain/exam/statistics/flag-advice';
-import { plainText } from '#domain/exam/text-runs';
 import type { Instant } from '#domain/time';
 
 export type ItemFigures = ExamStatistics['items'][number];

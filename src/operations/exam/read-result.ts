@@ -3,10 +3,10 @@ import { getItemKeys, listShownItems, type ShownItem } from '#db/queries/items';
 import { listKnownPlaces } from '#db/queries/sitting-evidence';
 import { findJudgements, getSittingPaper, type PaperItem } from '#db/queries/sitting-results';
 import type { Sitting } from '#db/queries/sittings';
-import { isEmptyAnswer } from '#domain/exam/empty-answer';
-import type { Item } from '#domain/exam/item-file';
-import { type PaceMark, paceMark, paceOf, type TimeOfSitting, timeOfSitting } from '#domain/exam/item-pace';
-import { workedMs } from '#domain/exam/sitting-clock';
+import { isEmptyAnswer } from '#domain/exam/items/empty-answer';
+import type { Item } from '#domain/exam/items/item-file';
+import { type PaceMark, paceMark, paceOf, type TimeOfSitting, timeOfSitting } from '#domain/exam/sittings/item-pace';
+import { workedMs } from '#domain/exam/sittings/sitting-clock';
 import type { JudgedItem } from '#operations/exam/exam-answers';
 
 /** One item of a result. */

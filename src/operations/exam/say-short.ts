@@ -1,5 +1,5 @@
-import type { ShortAssembly } from '#domain/exam/assemble';
 import { type Blueprint, domainName } from '#domain/exam/blueprint';
+import type { ShortAssembly } from '#domain/exam/forms/assemble';
 
 /** At most so many short domains are named in one sentence. */
 const MOST_NAMED = 3;

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { type Blueprint, domainName } from '#domain/exam/blueprint';
-import { partsOf } from '#domain/exam/exam-pace';
-import { BREAK_MINUTES, SITTING_MODES, SITTING_SCOPES, TIME_MULTIPLIERS } from '#domain/exam/sitting';
+import { partsOf } from '#domain/exam/forms/exam-pace';
+import { BREAK_MINUTES, SITTING_MODES, SITTING_SCOPES, TIME_MULTIPLIERS } from '#domain/exam/sittings/sitting';
 
 /** The name of a domain's box on the form. */
 export const boxOf = ({ id }: Pick<Blueprint['domains'][number], 'id'>): string => `in-${id}`;

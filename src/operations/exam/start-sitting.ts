@@ -1,10 +1,10 @@
 import { AccountGoneError } from '#db/queries/accounts';
 import type { PublishedItem } from '#db/queries/items';
 import { findOpenSitting, openSitting, type Sitting } from '#db/queries/sittings';
-import type { AssembledForm, ShortAssembly } from '#domain/exam/assemble';
 import { type Blueprint, blueprintKey } from '#domain/exam/blueprint';
-import { assembleChoice, longestPossible } from '#domain/exam/exam-supply';
-import { domainsOf, type FormChoice, minutesOf } from '#domain/exam/form-demand';
+import type { AssembledForm, ShortAssembly } from '#domain/exam/forms/assemble';
+import { assembleChoice, longestPossible } from '#domain/exam/forms/exam-supply';
+import { domainsOf, type FormChoice, minutesOf } from '#domain/exam/forms/form-demand';
 import type { Seed } from '#domain/random';
 import type { Instant } from '#domain/time';
 import { listExamPool } from '#operations/exam/exam-pool';

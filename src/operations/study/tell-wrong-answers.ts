@@ -1,8 +1,8 @@
 import { listToldAnswers, listWrongAnswers, type ToldAnswer } from '#db/queries/wrong-answers';
 import { documentText } from '#domain/chart/document-text';
-import { answerWords, rightWords } from '#domain/exam/answer-words';
-import { citesOf, whyRight } from '#domain/exam/item-authority';
-import { plainText } from '#domain/exam/text-runs';
+import { answerWords, rightWords } from '#domain/exam/items/answer-words';
+import { citesOf, whyRight } from '#domain/exam/items/item-authority';
+import { plainText } from '#domain/exam/items/text-runs';
 import type { StudyCard } from '#domain/study/card';
 import { examCard } from '#domain/study/exam-card';
 import { findSkill } from '#domain/study/skills-of';

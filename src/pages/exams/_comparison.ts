@@ -3,8 +3,8 @@ import { SCOPE_WORDS } from '#components/exam-result/words.ts';
 import { countText, dayText } from '#components/progress/words.ts';
 import type { Sitting } from '#db/queries/sittings';
 import type { Blueprint } from '#domain/exam/blueprint';
-import { type Direction, directionOf, domainChanges, kindOfSitting } from '#domain/exam/compare-outcomes';
-import type { Outcome } from '#domain/exam/outcome';
+import { type Direction, directionOf, domainChanges, kindOfSitting } from '#domain/exam/sittings/compare-outcomes';
+import type { Outcome } from '#domain/exam/sittings/outcome';
 import { formatPercent } from '#domain/grading/fraction';
 import { dayOf } from '#domain/time';
 

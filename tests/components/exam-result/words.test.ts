@@ -3,7 +3,7 @@ import { citeAddress } from '#components/exam-result/cite-address.ts';
 import { doubtText, durationText, expectedText, headlineOf, ruleText } from '#components/exam-result/words.ts';
 import { getBlueprints } from '#db/read-blueprints';
 import { domainName } from '#domain/exam/blueprint';
-import { outcomeOf } from '#domain/exam/outcome';
+import { outcomeOf } from '#domain/exam/sittings/outcome';
 
 const blueprint = (id: string) => {
   const found = getBlueprints('.').find((one) => one.id === id);

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { acknowledge, addChange, batchOf, isLater, mergeLeft, waitingItems } from '#components/exam/change-queue.ts';
 import { openChangeStore } from '#components/exam/change-store.ts';
-import type { SittingChange } from '#domain/exam/sitting';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import type { SittingChange } from '#domain/exam/sittings/sitting';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import { memoryStorage } from '../code-book/memory-storage.ts';
 
 const change = (place: number, at: number, order = 0, note = ''): SittingChange => ({

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { toggleHighlight, wordSpans } from '#components/exam/highlight-spans.ts';
 import { plainText, textRuns } from '#components/exam/item-text.ts';
 import { countMarks, type ItemMark, markOf, nextOpen, reviewOrder } from '#components/exam/navigator-state.ts';
-import type { CandidateItem } from '#domain/exam/candidate-item';
-import type { ItemAnswer } from '#domain/exam/item-answer';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import type { ItemAnswer } from '#domain/exam/items/item-answer';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import type { IsoDate } from '#domain/time';
 
 describe('small Markdown of items', () => {

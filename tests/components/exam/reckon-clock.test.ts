@@ -10,7 +10,7 @@ import {
   timeWords,
   warningBetween,
 } from '#components/exam/reckon-clock.ts';
-import type { ClockReading } from '#domain/exam/sitting';
+import type { ClockReading } from '#domain/exam/sittings/sitting';
 
 const reading = (given: Partial<ClockReading> = {}): ClockReading => ({
   phase: 'running',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { openChangeStore } from '#components/exam/change-store.ts';
 import { type KeepState, type PeerMessage, type SaveAnswer, SittingKeeper } from '#components/exam/sitting-keeper.ts';
-import type { ChangeOutcome, ClockReading, ItemState, SittingChange, StoredState } from '#domain/exam/sitting';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import type { ChangeOutcome, ClockReading, ItemState, SittingChange, StoredState } from '#domain/exam/sittings/sitting';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import { memoryStorage } from '../code-book/memory-storage.ts';
 
 const clock = { phase: 'running', remainingMs: 1, now: 0 } as ClockReading;

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { readStarterSet } from '#db/starter-set';
 import type { BankUnderReview, ItemFileUnderReview } from '#domain/authoring/item-rule';
 import { lintItems } from '#domain/authoring/lint-items';
-import { type ItemFile, itemFileSchema } from '#domain/exam/item-file';
+import { type ItemFile, itemFileSchema } from '#domain/exam/items/item-file';
 import { aCatalog, aCode } from '../../build.ts';
-import { itemFields, type Kind, option, PARTS } from '../exam/an-item.ts';
+import { itemFields, type Kind, option, PARTS } from '../exam/items/an-item.ts';
 
 const starter = readStarterSet('.');
 const catalog = aCatalog([

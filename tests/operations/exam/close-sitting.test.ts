@@ -9,7 +9,7 @@ import { findJudgements } from '#db/queries/sitting-results';
 import { findSitting } from '#db/queries/sittings';
 import { auditEvents } from '#db/schema/audit';
 import { notebookEntries } from '#db/schema/study';
-import type { ItemAnswer } from '#domain/exam/item-answer';
+import type { ItemAnswer } from '#domain/exam/items/item-answer';
 import type { Instant } from '#domain/time';
 import { closeOverdueSittings } from '#operations/exam/close-overdue';
 import { closeSitting } from '#operations/exam/close-sitting';
@@ -18,7 +18,7 @@ import { tellExamCards, tellWrongAnswers } from '#operations/study/tell-wrong-an
 import { at, newId } from '../../db/a-case.ts';
 import { aChange, aSitting, MINUTE, START } from '../../db/a-sitting.ts';
 import { freshDatabase } from '../../db/fresh-database.ts';
-import { anItem, type Kind } from '../../domain/exam/an-item.ts';
+import { anItem, type Kind } from '../../domain/exam/items/an-item.ts';
 import { openEmptyCatalog } from '../../releases/open-catalog.ts';
 
 const DAY = 24 * 60 * MINUTE;

@@ -9,7 +9,7 @@ import { publishItems } from '#db/queries/publish-items';
 import { findOpenSitting, listSeenItems, listSittings } from '#db/queries/sittings';
 import { getBlueprints } from '#db/read-blueprints';
 import type { Blueprint } from '#domain/exam/blueprint';
-import { NO_ACCOMMODATIONS } from '#domain/exam/sitting';
+import { NO_ACCOMMODATIONS } from '#domain/exam/sittings/sitting';
 import type { Actor } from '#domain/people/permissions';
 import type { Seed } from '#domain/random';
 import type { Observation } from '#domain/study/observation';

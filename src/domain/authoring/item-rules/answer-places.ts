@@ -1,5 +1,5 @@
 import { type ItemFileUnderReview, type ItemRule, inFile, itemsOf } from '#domain/authoring/item-rule';
-import type { Item } from '#domain/exam/item-file';
+import type { Item } from '#domain/exam/items/item-file';
 
 const PLACES = 4;
 /** Chi-square with three degrees of freedom is above this by chance in one of 20 files, and in one of 100 banks. */

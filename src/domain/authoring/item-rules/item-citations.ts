@@ -1,6 +1,6 @@
 import { type ItemRule, inItem, itemsOf } from '#domain/authoring/item-rule';
 import { type CitationTargets, citationFlaw } from '#domain/authoring/rules/citations';
-import type { Item } from '#domain/exam/item-file';
+import type { Item } from '#domain/exam/items/item-file';
 import { releaseOf } from '#domain/lessons/lesson-codes';
 
 /** Every citation of an item with the way to it. */

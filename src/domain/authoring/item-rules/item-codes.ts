@@ -2,7 +2,7 @@ import { codesInText, type WrittenCode } from '#domain/authoring/codes-in-text';
 import { type BankUnderReview, type ItemRule, inItem, itemsOf, type PlacedItem } from '#domain/authoring/item-rule';
 import { optionsOf, textsOf } from '#domain/authoring/item-texts';
 import { formatCode } from '#domain/codeset/code';
-import { ITEM_RELEASES } from '#domain/exam/typed-codes-item';
+import { ITEM_RELEASES } from '#domain/exam/items/typed-codes-item';
 import { sayMisspelt, sayUnknown } from '#domain/lessons/lesson-codes';
 
 const ON_PURPOSE =

@@ -1,5 +1,5 @@
 import { type ItemIssue, type ItemRule, inFile, inItem, itemsOf } from '#domain/authoring/item-rule';
-import { isReviewed, reviewName } from '#domain/exam/review-record';
+import { isReviewed, reviewName } from '#domain/exam/items/review-record';
 
 /**
  * Somebody who has not seen the keys has answered every item, and again when it became a new version: the record names

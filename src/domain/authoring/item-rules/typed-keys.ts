@@ -18,8 +18,8 @@ import { somethingToCount } from '#domain/authoring/rules/something-to-count';
 import { modelAnswer } from '#domain/chart/answer-key';
 import type { EditCode } from '#domain/codeset/edit-finding';
 import { editFindings } from '#domain/codeset/edits';
-import { contextOf } from '#domain/exam/judge-typed-codes';
-import { asksPoa, keyOf, releasesOfItem, type TypedCodesItem } from '#domain/exam/typed-codes-item';
+import { contextOf } from '#domain/exam/items/judge-typed-codes';
+import { asksPoa, keyOf, releasesOfItem, type TypedCodesItem } from '#domain/exam/items/typed-codes-item';
 
 const ALWAYS = [codesExist, order, modifiers, fitsSetting, pinnedYear, somethingToCount];
 

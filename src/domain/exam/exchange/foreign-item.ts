@@ -1,4 +1,4 @@
-import type { Item } from '../item-file.ts';
+import type { Item } from '../items/item-file.ts';
 
 /** An answer to choose, as another program's file has it. */
 export interface ForeignOption {

@@ -1,5 +1,5 @@
 import type { z } from 'astro/zod';
-import { everyItem } from '../item-fields.ts';
+import { everyItem } from '../items/item-fields.ts';
 import type { ItemDetails } from './foreign-item.ts';
 import { normalLine } from './normal-text.ts';
 

@@ -1,11 +1,11 @@
 import type { Block, TextRun } from '#domain/chart/chart';
 import { formatCode } from '#domain/codeset/code';
 import { fail, ok, type Result } from '#domain/result';
-import { CLAIM_FORM_NAMES, type FormFieldItem } from '../form-field-item.ts';
-import type { Item } from '../item-file.ts';
-import type { OrderItem } from '../order-item.ts';
-import { shown } from '../shown-text.ts';
-import { asksPoa, type TypedCodesItem } from '../typed-codes-item.ts';
+import { CLAIM_FORM_NAMES, type FormFieldItem } from '../items/form-field-item.ts';
+import type { Item } from '../items/item-file.ts';
+import type { OrderItem } from '../items/order-item.ts';
+import { shown } from '../items/shown-text.ts';
+import { asksPoa, type TypedCodesItem } from '../items/typed-codes-item.ts';
 import type { ForeignItem, ForeignQuestion, ItemDetails } from './foreign-item.ts';
 import { type Paragraph, printSmallMarkdown } from './small-markdown.ts';
 

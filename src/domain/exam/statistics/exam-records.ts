@@ -1,6 +1,6 @@
 import type { Instant } from '#domain/time';
-import type { ItemType } from '../item-file.ts';
-import type { SittingScope } from '../sitting.ts';
+import type { ItemType } from '../items/item-file.ts';
+import type { SittingScope } from '../sittings/sitting.ts';
 
 /** What statistics have to know of one author's version of an item. Its key is in it: for the server alone. */
 export interface RecordedItem {

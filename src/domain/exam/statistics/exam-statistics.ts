@@ -1,4 +1,4 @@
-import { SITTING_SCOPES, type SittingScope } from '../sitting.ts';
+import { SITTING_SCOPES, type SittingScope } from '../sittings/sitting.ts';
 import { calibrateExam, type ExamCalibration, type ItemCalibration } from './calibrate-exam.ts';
 import { type DrawnForms, drawnForms } from './drawn-forms.ts';
 import type { ExamRecords, RecordedSitting } from './exam-records.ts';

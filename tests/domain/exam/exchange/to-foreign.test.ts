@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { canonicalMarkdown } from '#domain/exam/exchange/small-markdown';
 import { toForeignItem } from '#domain/exam/exchange/to-foreign';
-import { anItem } from '../an-item.ts';
+import { anItem } from '../items/an-item.ts';
 
 const taken = (...given: Parameters<typeof toForeignItem>) => {
   const made = toForeignItem(...given);

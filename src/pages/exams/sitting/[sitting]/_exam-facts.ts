@@ -4,7 +4,7 @@ import { drawings, numberedDrawing } from '#components/lesson/numbered-drawing.t
 import type { Db } from '#db/client';
 import { getSittingForm } from '#db/queries/sitting-form';
 import type { Sitting } from '#db/queries/sittings';
-import type { SittingItem } from '#domain/exam/sitting';
+import type { SittingItem } from '#domain/exam/sittings/sitting';
 import { findBlueprint } from '#operations/exam/find-blueprint';
 
 /** What the screen of a sitting is given beside its clock: the form without its key, the drawings it asks about. */

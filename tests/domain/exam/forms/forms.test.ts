@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { getBlueprints } from '#db/read-blueprints';
-import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/assemble';
 import { type Blueprint, domainName } from '#domain/exam/blueprint';
-import { domainCounts } from '#domain/exam/domain-counts';
-import { itemsOfExam, itemsWithin, partsOf } from '#domain/exam/exam-pace';
-import { assembleChoice, examPool, examSupply, longestPossible } from '#domain/exam/exam-supply';
-import { type FormChoice, formDemand } from '#domain/exam/form-demand';
-import type { ItemSummary } from '#domain/exam/item-pool';
+import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/forms/assemble';
+import { domainCounts } from '#domain/exam/forms/domain-counts';
+import { itemsOfExam, itemsWithin, partsOf } from '#domain/exam/forms/exam-pace';
+import { assembleChoice, examPool, examSupply, longestPossible } from '#domain/exam/forms/exam-supply';
+import { type FormChoice, formDemand } from '#domain/exam/forms/form-demand';
+import type { ItemSummary } from '#domain/exam/forms/item-pool';
 import type { Seed } from '#domain/random';
 import type { Instant } from '#domain/time';
 

@@ -8,7 +8,7 @@ import {
   GRACE_MS,
   type SittingTime,
   workedMs,
-} from '#domain/exam/sitting-clock';
+} from '#domain/exam/sittings/sitting-clock';
 import type { Instant } from '#domain/time';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { textsOf } from '#domain/authoring/item-texts';
-import { blindCopy } from '#domain/exam/blind-copy';
-import { forCandidate } from '#domain/exam/candidate-item';
+import { blindCopy } from '#domain/exam/items/blind-copy';
+import { forCandidate } from '#domain/exam/items/candidate-item';
 import { anItem, KINDS, option } from './an-item.ts';
 
 const copyOf = (kind: (typeof KINDS)[number], overrides = {}) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { itemFileSchema, itemSchema } from '#domain/exam/item-file';
+import { itemFileSchema, itemSchema } from '#domain/exam/items/item-file';
 import { itemFields, KINDS, type Kind, option, PARTS } from './an-item.ts';
 
 const messages = (kind: Kind, overrides: Record<string, unknown>) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { SittingChange, StoredState } from '#domain/exam/sitting';
-import type { SittingTime } from '#domain/exam/sitting-clock';
-import { readClock, takeChange } from '#domain/exam/take-change';
-import { UNTOUCHED } from '#domain/exam/untouched';
+import type { SittingChange, StoredState } from '#domain/exam/sittings/sitting';
+import type { SittingTime } from '#domain/exam/sittings/sitting-clock';
+import { readClock, takeChange } from '#domain/exam/sittings/take-change';
+import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import type { Instant } from '#domain/time';
 
 const MINUTE = 60_000;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/assemble';
-import { domainCounts } from '#domain/exam/domain-counts';
-import { type ItemSummary, takeExactly, unitsOf } from '#domain/exam/item-pool';
+import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/forms/assemble';
+import { domainCounts } from '#domain/exam/forms/domain-counts';
+import { type ItemSummary, takeExactly, unitsOf } from '#domain/exam/forms/item-pool';
 import { randomFrom, type Seed, shuffled } from '#domain/random';
 import type { Instant } from '#domain/time';
 

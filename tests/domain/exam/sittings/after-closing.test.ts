@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { answerWords, rightWords } from '#domain/exam/answer-words';
-import { directionOf, domainChanges, kindOfSitting } from '#domain/exam/compare-outcomes';
-import { guessingChance } from '#domain/exam/guessing-chance';
-import { citesOf, whyRight } from '#domain/exam/item-authority';
-import { paceMark, paceOf, timeOfSitting } from '#domain/exam/item-pace';
-import type { Outcome } from '#domain/exam/outcome';
-import { paragraphsOf, plainText, runsOf } from '#domain/exam/text-runs';
+import { answerWords, rightWords } from '#domain/exam/items/answer-words';
+import { guessingChance } from '#domain/exam/items/guessing-chance';
+import { citesOf, whyRight } from '#domain/exam/items/item-authority';
+import { paragraphsOf, plainText, runsOf } from '#domain/exam/items/text-runs';
+import { directionOf, domainChanges, kindOfSitting } from '#domain/exam/sittings/compare-outcomes';
+import { paceMark, paceOf, timeOfSitting } from '#domain/exam/sittings/item-pace';
+import type { Outcome } from '#domain/exam/sittings/outcome';
 import { wilsonInterval } from '#domain/grading/accuracy';
-import { anItem, KINDS } from './an-item.ts';
+import { anItem, KINDS } from '../items/an-item.ts';
 
 describe('small Markdown', () => {
   test.each([

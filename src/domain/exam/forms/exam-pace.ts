@@ -1,4 +1,4 @@
-import type { Blueprint } from './blueprint.ts';
+import type { Blueprint } from '../blueprint.ts';
 
 /** Minutes an exam that is shorter than the day's can have. */
 export const PART_MINUTES = [10, 20, 30, 60, 90, 120] as const;

@@ -1,5 +1,5 @@
 import { type Accuracy, wilsonInterval } from '#domain/grading/accuracy';
-import { type Blueprint, domainName } from './blueprint.ts';
+import { type Blueprint, domainName } from '../blueprint.ts';
 
 /** One item of a sitting after it was judged. An item scores 1 only when it is wholly right, as in the exams. */
 export interface ScoredItem {

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import type { Instant } from '#domain/time';
-import type { CandidateItem } from './candidate-item.ts';
-import { itemAnswerSchema } from './item-answer.ts';
+import type { CandidateItem } from '../items/candidate-item.ts';
+import { itemAnswerSchema } from '../items/item-answer.ts';
 import { ITEM_STATE_LIMITS, STATE_FIELDS } from './item-state-limits.ts';
 import type { SittingClock } from './sitting-clock.ts';
 

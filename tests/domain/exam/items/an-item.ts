@@ -1,4 +1,4 @@
-import { type Item, itemSchema } from '#domain/exam/item-file';
+import { type Item, itemSchema } from '#domain/exam/items/item-file';
 
 const everyItem = {
   id: 'an-item',

@@ -1,5 +1,5 @@
+import { type Blueprint, domainName, domainShares } from '../blueprint.ts';
 import type { FormDemand } from './assemble.ts';
-import { type Blueprint, domainName, domainShares } from './blueprint.ts';
 import type { DomainDemand } from './domain-counts.ts';
 import { itemsWithin } from './exam-pace.ts';
 import type { ItemSummary } from './item-pool.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type Blueprint, blueprintSchema, domainName } from '#domain/exam/blueprint';
-import { outcomeOf, type ScoredItem } from '#domain/exam/outcome';
+import { outcomeOf, type ScoredItem } from '#domain/exam/sittings/outcome';
 
 const blueprint = (name: string): Blueprint =>
   blueprintSchema.parse(parse(readFileSync(`content/blueprints/${name}.yaml`, 'utf8')));

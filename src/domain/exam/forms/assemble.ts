@@ -1,7 +1,7 @@
 import { type Random, randomFrom, type Seed, shuffled } from '#domain/random';
 import { type DomainDemand, domainCounts } from './domain-counts.ts';
-import { type Drawn, exchangeForDifficulty, meanOf, seenAt } from './exchange.ts';
 import { type ItemSummary, takeExactly, takeFirst, type Unit, unitsOf } from './item-pool.ts';
+import { type Drawn, exchangeForDifficulty, meanOf, seenAt } from './match-difficulty.ts';
 
 /** What a form has to be. */
 export interface FormDemand {

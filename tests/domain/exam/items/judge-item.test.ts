@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ItemAnswer, itemAnswerSchema } from '#domain/exam/item-answer';
-import { judgeItem } from '#domain/exam/judge-item';
-import { rightAnswer } from '#domain/exam/right-answer';
-import { aCatalog, aCode } from '../../build.ts';
+import { type ItemAnswer, itemAnswerSchema } from '#domain/exam/items/item-answer';
+import { judgeItem } from '#domain/exam/items/judge-item';
+import { rightAnswer } from '#domain/exam/items/right-answer';
+import { aCatalog, aCode } from '../../../build.ts';
 import { anItem, KINDS, type Kind } from './an-item.ts';
 
 const context = {

@@ -1,6 +1,6 @@
 import type { Seed } from '#domain/random';
+import { type Blueprint, domainName } from '../blueprint.ts';
 import { type Assembly, assembleForm, type ShortAssembly } from './assemble.ts';
-import { type Blueprint, domainName } from './blueprint.ts';
 import { partsOf } from './exam-pace.ts';
 import { type FormChoice, formDemand } from './form-demand.ts';
 import type { ItemSummary } from './item-pool.ts';
