@@ -6,7 +6,7 @@ import type { WrittenCard } from '#domain/study/own-card';
 import { secondsToWait } from '#operations/flood-limits';
 import { readAnkiText } from '#operations/study/anki-text';
 import { addCards, TOO_MANY_CARDS } from '#operations/study/own-cards';
-import { dropBody, receiveFile } from '#operations/study/receive-file';
+import { dropFile, receiveFile } from '#operations/study/receive-file';
 import { refuseWriting } from '#operations/study/refuse-writing';
 
 /** What became of a file, note by note. */
@@ -48,7 +48,7 @@ let underway = 0;
 export async function importCards(locals: App.Locals, request: Request): Promise<ImportOutcome> {
   const busy = (await refuseWriting(locals)) ?? (await refuseConverting(locals)) ?? refuseFull(locals);
   if (busy !== undefined) {
-    await dropBody(request);
+    await dropFile(request);
     return { kind: 'refused', status: 429, sentence: busy };
   }
   underway += 1;
