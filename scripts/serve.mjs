@@ -11,6 +11,7 @@ import { accountSettings, LOCAL_HOSTS } from '../src/operations/accounts/setting
 import { mailServer } from '../src/operations/mail/post.ts';
 import { withResponse } from '../src/operations/slow-reader.ts';
 import { buildFiles } from './build-files.mjs';
+import { warmUp } from './warm-up.mjs';
 
 const build = resolve(process.argv[2] ?? join(import.meta.dirname, '../dist'));
 const host = process.env.HOST || 'localhost';
@@ -46,14 +47,20 @@ const { handler } = await import(pathToFileURL(join(build, 'server/entry.mjs')).
 
 const answerFile = buildFiles(join(build, 'client'));
 const headers = Object.entries(headersEverywhere(publicUrl?.startsWith('https:') ?? false));
-const server = createServer((request, response) => {
+function answer(request, response) {
   for (const [name, value] of headers) response.setHeader(name, value);
   if (!METHODS.includes(request.method ?? '')) {
     response.writeHead(405, { allow: METHODS.join(', ') }).end();
     return;
   }
   if (!answerFile(request, response)) withResponse(response, () => handler(request, response));
+}
+const local = `localhost:${port}`;
+await warmUp(answer, {
+  host: publicUrl ? new URL(publicUrl).host : local,
+  origin: publicUrl ?? `http://${local}`,
 });
+const server = createServer(answer);
 server.on('error', (error) =>
   stop(
     error.code === 'EADDRINUSE'

@@ -100,11 +100,10 @@ function watchMemory(server: RunningServer) {
 function report(starts: number[], peer: Sat, sat: Sat, outages: Outage[]): void {
   const isCold = (sentAt: number) => outages.some(({ at, downMs }) => sentAt >= at && sentAt < at + downMs + COLD_MS);
   const took = (saves: Sat['saves']) => figuresOf(saves.map(({ tookMs }) => tookMs));
-  const warm = took(sat.saves.filter(({ sentAt }) => !isCold(sentAt)));
+  const all = took(sat.saves);
   console.table([
-    row('saves', warm),
-    row(`saves in the ${COLD_MS / 1000} s after a restart`, took(sat.saves.filter(({ sentAt }) => isCold(sentAt)))),
-    row('all saves', took(sat.saves)),
+    row('all saves', all),
+    row(`of these, in the ${COLD_MS / 1000} s after a restart`, took(sat.saves.filter(({ sentAt }) => isCold(sentAt)))),
     row(`starts, ${CANDIDATES} within ${STARTS_WITHIN_MS / 1000} s`, figuresOf(starts)),
     row('peer: the same saves, only written down', took(peer.saves)),
   ]);
@@ -112,7 +111,7 @@ function report(starts: number[], peer: Sat, sat: Sat, outages: Outage[]): void 
   console.log(`${Math.round(sat.saves.length / SECONDS)} saves and ${Math.round(changes / SECONDS)} changes a second.`);
   const down = outages.map(({ downMs }) => `${Math.round(downMs)} ms`).join(' and ');
   console.log(`Killed twice; nobody answered for ${down}; ${sat.failed} messages failed and were sent again.`);
-  console.log(`p99 of saves within ${BUDGET_MS} ms: ${warm.p99 <= BUDGET_MS ? 'yes' : 'NO'}`);
+  console.log(`p99 of all saves within ${BUDGET_MS} ms: ${all.p99 <= BUDGET_MS ? 'yes' : 'NO'}`);
 }
 
 const [load] = loadavg();
