@@ -21,6 +21,9 @@ export function manifestIn(names: readonly string[]): string | undefined {
 const ITEM = /^imsqti_(?:item|apipitem)_xmlv\d/;
 const TEST = /^imsqti_(?:test|assessment|section|apiptest|apipsection)_xmlv\d/;
 
+/** Items, tests, and what is said of on its own. */
+const KNOWN = new RegExp(`${ITEM.source}|${TEST.source}|^imsqti_xmlv1`);
+
 /** The items of a manifest, in its order. Says what else it holds and is left out. */
 export function itemResources(manifest: XmlElement, manifestPart: string, remarks: Remarks): ItemResource[] {
   const folder = manifestPart.slice(0, -MANIFEST.length);
@@ -30,11 +33,11 @@ export function itemResources(manifest: XmlElement, manifestPart: string, remark
   if (test) remarks.warn(test, 'The package holds a test: its items are read, its sections, order and limits are not.');
   const old = ofType(/^imsqti_xmlv1|^imsqti_item_xmlv1/)[0];
   if (old) remarks.warn(old, 'The package holds questions of QTI 1.2, which are not read.');
-  const files = ofType(/^(?:webcontent|associatedcontent|css|imsqti_stimulus)/);
+  const files = resources.filter(({ attributes }) => !KNOWN.test(attributes.type ?? ''));
   if (files[0])
     remarks.warn(
       files[0],
-      `${files.length} further files (pictures, texts, style sheets) of the package are left out.`,
+      `${files.length} further files (pictures, texts, style sheets, rules) of the package are left out.`,
     );
   return ofType(ITEM).flatMap((resource) => {
     const href = hrefOf(resource);

@@ -28,12 +28,17 @@ const DROPPED = new Map(
     video: 'A film',
     iframe: 'An embedded page',
     math: 'A formula in MathML',
-    rubricBlock: 'An instruction for scorers (rubric)',
+    rubricBlock: 'An instruction that candidates do not see (rubric)',
     positionObjectStage: 'A drawing to place objects on',
+    printedVariable: 'A value that is worked out while people answer',
+    include: 'A piece of another file',
+    infoControl: 'A hint that is shown on demand',
   }),
 );
 /** Says nothing to whoever reads the item. */
 const SILENT = /^(?:stylesheet|hr|col|colgroup|source|track|template|catalogInfo|rp|wbr)$/;
+/** Underlined or struck out: it means something, and the text has no place for it. */
+const MEANT = /^(?:u|s|strike|del|ins|mark)$/;
 /** Digits as they are written above and below the line. */
 const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const LOWERED = '₀₁₂₃₄₅₆₇₈₉';
@@ -96,6 +101,8 @@ class MarkupReading {
     else if (name === 'table') this.#table(element, style);
     else if (name === 'ul' || name === 'ol') this.#list(element, style);
     else if (name === 'sup' || name === 'sub') this.#raised(element, style);
+    else if (name === 'q') this.#quoted(element, style);
+    else if (MEANT.test(name)) this.#plain(element, style);
     else if (name === 'rt') this.#remarks.warn(element, 'A reading aid beside characters (ruby) is left out.');
     else if (!SILENT.test(name)) this.#marked(element, style);
   }
@@ -115,8 +122,28 @@ class MarkupReading {
     this.#endParagraph();
   }
 
+  /** Browsers put the marks around it. */
+  #quoted(element: XmlElement, style: Style): void {
+    this.#add('“', style);
+    this.content(element, style);
+    this.#add('”', style);
+  }
+
+  #plain(element: XmlElement, style: Style): void {
+    this.#remarks.warn(
+      element,
+      `“${textOf(element).slice(0, 40)}” was underlined, marked or struck out and is plain now.`,
+    );
+    this.content(element, style);
+  }
+
   #drop(element: XmlElement, what: string): void {
-    const inside = element.name === 'object' ? textOf(element) : '';
+    if (element.name === 'object' && elementsOf(element).some(({ name }) => name !== 'param')) {
+      this.#remarks.warn(element, `${what} is left out; what the file shows in its place is kept.`);
+      this.#apart(() => this.content(element, undefined));
+      return;
+    }
+    const inside = /^(?:object|infoControl)$/.test(element.name) ? textOf(element) : '';
     const described = trimmed((element.attributes.alt ?? inside).replace(/\s+/g, ' ')).slice(0, 160);
     const said = described === '' ? '' : `; it is described as “${described}”`;
     this.#remarks.warn(element, `${what} is left out${said}.`);

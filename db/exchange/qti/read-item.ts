@@ -63,6 +63,8 @@ export function readItem(item: XmlElement, remarks: Remarks): ForeignItem | unde
   const answered = asking && TAKEN[asking.interaction.name]?.(asking);
   if (!interaction || !answered) return undefined;
   warnOfPoints(item, remarks);
+  const materials = childNamed(item, 'companionMaterialsInfo');
+  if (materials) remarks.warn(materials, 'What people may use with it (calculator, ruler, texts) is left out.');
   const title = trimmed(item.attributes.title ?? '').replace(/[ \t\r\n]+/g, ' ');
   const stem = stemOf(body, remarks);
   if (stem === '') remarks.warn(body, 'Nothing is left of the question’s text; its title stands there instead.');
@@ -82,15 +84,24 @@ function isTooLong({ question, ...item }: ForeignItem): boolean {
 /** Items that are another one each time, or have parts this platform has no place for. */
 function isOfAnotherKind(item: XmlElement, remarks: Remarks): boolean {
   const template = childNamed(item, 'templateDeclaration') ?? childNamed(item, 'templateProcessing');
-  const stimulus = childNamed(item, 'assessmentStimulusRef');
+  const stimulus = childNamed(item, 'assessmentStimulusRef') ?? shownPage(item);
   if (template) remarks.warn(template, 'It is a template with values drawn anew each time, so the item is left out.');
   else if (item.attributes.adaptive === 'true')
     remarks.warn(item, 'It is adaptive: it changes while it is answered. The item is left out.');
   else if (stimulus)
-    remarks.warn(stimulus, 'It asks about a text in another file (stimulus), so the item is left out.');
+    remarks.warn(
+      stimulus,
+      'It asks about a text in another file (stimulus, page or include), so the item is left out.',
+    );
   else return false;
   return true;
 }
+
+/** A page of text shown inside the item, or a piece of another file: without it nobody knows what is asked about. */
+const shownPage = (item: XmlElement): XmlElement | undefined =>
+  allNamed(item, new Set(['object', 'include', 'iframe'])).find(
+    ({ name, attributes }) => name !== 'object' || /^(?:text\/|application\/xhtml)/.test(attributes.type ?? ''),
+  );
 
 function onlyInteraction(body: XmlElement, remarks: Remarks): XmlElement | undefined {
   const interactions = allNamed(body, INTERACTIONS);

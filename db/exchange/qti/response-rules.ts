@@ -1,4 +1,4 @@
-import { childrenNamed, elementsOf, textOf, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
+import { childNamed, childrenNamed, elementsOf, textOf, trimmed, type XmlElement } from '#db/exchange/qti/xml-tree';
 
 /** A value of QTI, whatever its cardinality; null is written as no value at all. */
 type Value = readonly string[];
@@ -41,10 +41,29 @@ const STRUCTURE = new Set([
   'mapResponse',
 ]);
 
+/** Numbers that need only be near are not compared here. */
+const isNear = ({ name, attributes }: XmlElement): boolean =>
+  name === 'equal' && (attributes.toleranceMode ?? 'exact') !== 'exact';
+
+const isKnown = (rule: XmlElement): boolean =>
+  (STRUCTURE.has(rule.name) || Object.hasOwn(OPERATORS, rule.name)) && !isNear(rule);
+
+/** Accept more texts than can be listed. */
+const WIDE = new Set(['substring', 'patternMatch', 'equalRounded', 'customOperator']);
+
+/** The first rule under which more answers are right than could be listed. */
+export function wideRule(rules: readonly XmlElement[]): XmlElement | undefined {
+  for (const rule of rules) {
+    const found = WIDE.has(rule.name) || isNear(rule) ? rule : wideRule(elementsOf(rule));
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** The first rule whose effect cannot be told; undefined when all are known. */
 export function unknownRule(rules: readonly XmlElement[]): XmlElement | undefined {
   for (const rule of rules) {
-    if (!STRUCTURE.has(rule.name) && !Object.hasOwn(OPERATORS, rule.name)) return rule;
+    if (!isKnown(rule)) return rule;
     const inside = unknownRule(elementsOf(rule));
     if (inside) return inside;
   }
@@ -149,11 +168,18 @@ function mappedValue(identifier: string, { declarations, response }: RuleContext
   const mapping = declarations.get(identifier);
   if (!mapping || identifier !== response.identifier) return 0;
   const entries = mapEntries(mapping);
+  const bounds = childNamed(mapping, 'mapping')?.attributes ?? {};
+  const otherwise = Number(bounds.defaultValue ?? 0) || 0;
   const valueFor = (given: string) =>
     entries.find(({ key, isCaseSensitive }) => (isCaseSensitive ? key === given : folded(key) === folded(given)))
-      ?.value ?? 0;
-  return [...new Set(response.value)].reduce((sum, given) => sum + valueFor(given), 0);
+      ?.value ?? otherwise;
+  const sum = [...new Set(response.value)].reduce((all, given) => all + valueFor(given), 0);
+  return Math.min(Math.max(sum, bound(bounds.lowerBound, -Infinity)), bound(bounds.upperBound, Infinity));
 }
+
+/** A bound as a number; what is none bounds nothing. */
+const bound = (written: string | undefined, none: number): number =>
+  written === undefined || Number.isNaN(Number(written)) ? none : Number(written);
 
 export interface MapEntry {
   key: string;

@@ -353,7 +353,7 @@ describe('packages', () => {
     expect(items).toHaveLength(1);
     expect(remarks.map(({ line, part, text }) => `${part} ${line}: ${text}`)).toEqual([
       'imsmanifest.xml 7: The package holds a test: its items are read, its sections, order and limits are not.',
-      'imsmanifest.xml 7: 1 further files (pictures, texts, style sheets) of the package are left out.',
+      'imsmanifest.xml 7: 1 further files (pictures, texts, style sheets, rules) of the package are left out.',
     ]);
   });
 
