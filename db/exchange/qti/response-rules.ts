@@ -188,13 +188,18 @@ export interface MapEntry {
   line: number;
 }
 
-/** What a declaration gives for each answer; a value that is no number is none. */
-export const mapEntries = (declaration: XmlElement): MapEntry[] =>
-  childrenNamed(declaration, 'mapping')
-    .flatMap((mapping) => childrenNamed(mapping, 'mapEntry'))
-    .map(({ attributes, line }) => ({
-      key: trimmed(attributes.mapKey ?? ''),
-      value: Number(attributes.mappedValue) || 0,
-      isCaseSensitive: attributes.caseSensitive !== 'false',
-      line,
-    }));
+/**
+ * What a declaration gives for each answer; a value that is no number is none. Where capital letters are not spoken of,
+ * they count in QTI 2 and not in QTI 3, unless two keys there differ in nothing else.
+ */
+export function mapEntries(declaration: XmlElement): MapEntry[] {
+  const entries = childrenNamed(declaration, 'mapping').flatMap((mapping) => childrenNamed(mapping, 'mapEntry'));
+  const keys = new Set(entries.map(({ attributes }) => trimmed(attributes.mapKey ?? '')));
+  const tellsThemApart = new Set([...keys].map(folded)).size < keys.size;
+  return entries.map(({ attributes, line, isOfQti3 }) => ({
+    key: trimmed(attributes.mapKey ?? ''),
+    value: Number(attributes.mappedValue) || 0,
+    isCaseSensitive: (attributes.caseSensitive ?? String(tellsThemApart || !isOfQti3)) !== 'false',
+    line,
+  }));
+}

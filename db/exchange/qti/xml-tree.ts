@@ -7,6 +7,8 @@ export interface XmlElement {
   children: (XmlElement | string)[];
   /** From 1: where its tag begins. */
   line: number;
+  /** Its name was written as QTI 3 writes names of its own; what an attribute means when it is left out hangs on that. */
+  isOfQti3?: true;
 }
 
 /** How much of one file is believed. An item has a few kilobytes and is some ten elements deep. */
@@ -100,6 +102,7 @@ class TreeReading {
       attributes: Object.fromEntries(named),
       children: [],
       line: this.#tagLine,
+      ...(localName(name).startsWith('qti-') && { isOfQti3: true as const }),
     };
     this.#open.at(-1)?.children.push(element);
     this.#root ??= element;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readQti } from '#db/exchange/qti/read-qti';
-import { choices3, declared3, item3 } from './documents.ts';
+import { choices3, declared3, item2, item3 } from './documents.ts';
 
 /** What a file is read as when its rules say more than its declarations: shapes seen in published examples. */
 
@@ -143,6 +143,26 @@ describe('a text to type', () => {
   test('minds capitals where the rules do', async () => {
     const rules = when([is('string', 'Femur'), score('1')]);
     const { item } = await read(ruled(declared3('single', 'string', ['Femur']), typing, rules));
+    expect(item?.question).toMatchObject({ accept: ['Femur'], isCaseSensitive: true });
+  });
+
+  test.each([
+    ['QTI 3', ['Femur'], false],
+    ['QTI 3 with two keys that differ in nothing else', ['Femur', 'femur'], true],
+  ])('of a mapping that does not speak of capitals: %s', async (_, keys, isCaseSensitive) => {
+    const entries = keys.map((key, at) => `<qti-map-entry map-key="${key}" mapped-value="${1 - at / 2}"/>`).join('');
+    const { item } = await read(
+      ruled(undeclared('string', 'single', `<qti-mapping>${entries}</qti-mapping>`), typing, ''),
+    );
+    expect(item?.question).toMatchObject({ accept: ['Femur'], isCaseSensitive });
+  });
+
+  test('of a mapping that does not speak of capitals: QTI 2', async () => {
+    const { item } = await read(
+      item2(`<responseDeclaration identifier="RESPONSE" cardinality="single" baseType="string">
+<mapping defaultValue="0"><mapEntry mapKey="Femur" mappedValue="1"/></mapping></responseDeclaration>
+<itemBody><p>So? <textEntryInteraction responseIdentifier="RESPONSE"/></p></itemBody>`),
+    );
     expect(item?.question).toMatchObject({ accept: ['Femur'], isCaseSensitive: true });
   });
 
