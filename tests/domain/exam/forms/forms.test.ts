@@ -264,6 +264,15 @@ describe('whatever the bank and the choice', () => {
     );
   });
 
+  test('the wish does not hang on the order of the pool, not even in its last digit', () => {
+    const choice: FormChoice = { scope: 'domain', minutes: 10, domains: names };
+    fc.assert(
+      fc.property(banks, (bank) => {
+        expect(formDemand(cpc, choice, [...bank].reverse())).toEqual(formDemand(cpc, choice, bank));
+      }),
+    );
+  });
+
   test('a part never asks a seen item of a domain that has as many new ones as it needs', () => {
     fc.assert(
       fc.property(fc.integer({ min: 4, max: 20 }), fc.integer({ min: 1, max: 20 }), fc.nat(), (fresh, old, value) => {
