@@ -5,7 +5,7 @@ import { type Blueprint, domainName } from '#domain/exam/blueprint';
 import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/forms/assemble';
 import { domainCounts } from '#domain/exam/forms/domain-counts';
 import { itemsOfExam, itemsWithin, partsOf } from '#domain/exam/forms/exam-pace';
-import { assembleChoice, examPool, examSupply, longestPossible } from '#domain/exam/forms/exam-supply';
+import { assembleChoice, examPool, examSupply, longestPossible, unlikeTheDay } from '#domain/exam/forms/exam-supply';
 import { type FormChoice, formDemand } from '#domain/exam/forms/form-demand';
 import type { ItemSummary } from '#domain/exam/forms/item-pool';
 import type { Seed } from '#domain/random';
@@ -208,6 +208,11 @@ test('what there is: the counts, whether there is a whole form, and what it lack
   expect(little).toMatchObject({ canMock: false, items: 2, lacking: { kind: 'short' } });
   expect(little.lacking?.domains).toContainEqual({ domain: 'cpc/anatomy', wanted: 4, has: 2 });
   expect(examSupply(blueprintOf('cic'), [])).toEqual({ domains: [], items: 0, canMock: false });
+});
+
+test('how many questions are of a kind the day does not have', () => {
+  const pool = (['single-choice', 'multiple-choice', 'typed-codes', 'order'] as const).map((type) => ({ type }));
+  expect(['cpc', 'ccs', 'cic'].map((id) => unlikeTheDay(blueprintOf(id), pool))).toEqual([3, 2, 2]);
 });
 
 describe('whatever the bank and the choice', () => {
