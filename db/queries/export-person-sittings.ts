@@ -34,7 +34,8 @@ export const sittingTables = (db: Db, personId: string): ExportTable[] => [
   },
   {
     name: 'exam-questions',
-    about: 'the questions of each exam, in the order asked, and what you did with them; what they ask once it was closed',
+    about:
+      'the questions of each exam, in the order asked, and what you did with them; what they ask once it was closed',
     columns: [
       'examId',
       'number',
