@@ -69,7 +69,8 @@ server.on('error', (error) =>
   ),
 );
 server.listen(port, host, () => {
-  const address = `http://${host}:${server.address().port}`;
+  // An address of IPv6 stands in brackets, else its port is part of it.
+  const address = `http://${host.includes(':') ? `[${host}]` : host}:${server.address().port}`;
   console.log(`Open ${address}  (stop with Ctrl+C)`);
   offerAdministration(address);
   offerCompleteReleases(`${address}/admin/codes`);

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { networkInterfaces, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { buildFiles } from '../scripts/build-files.mjs';
@@ -185,6 +185,17 @@ test('behind https, too, a browser forgets the guest whose work is deleted', asy
     );
   } finally {
     await behindProxy.stop();
+  }
+});
+
+const hasIpv6 = Object.values(networkInterfaces()).some((own) => own?.some(({ address }) => address === '::1'));
+test.skipIf(!hasIpv6)('on an address of IPv6 it says one that can be opened', async () => {
+  const own = await startServer({ isEmpty: true, env: { HOST: '::1' } });
+  try {
+    expect(own.address).toMatch(/^http:\/\/\[::1\]:\d+$/);
+    expect((await fetch(`${own.address}/icon.svg`)).status).toBe(200);
+  } finally {
+    await own.stop();
   }
 });
 

@@ -34,7 +34,8 @@ export const sittingTables = (db: Db, personId: string): ExportTable[] => [
   },
   {
     name: 'exam-questions',
-    about: 'the questions each exam had, in the order asked, and what you did with them',
+    about:
+      'the questions of each exam, in the order asked, and what you did with them; what they ask once it was closed',
     columns: [
       'examId',
       'number',
@@ -88,7 +89,10 @@ async function readSittings(db: Db, personId: string, after: number, most: numbe
   );
 }
 
-/** Every question with what was done; a question on trial is not told from the others before the exam is closed. */
+/**
+ * Every question with what was done; a question on trial is not told from the others before the exam is closed. Nor is
+ * what it asks: in a break the clock stands, and questions are hidden.
+ */
 async function readQuestions(db: Db, personId: string, after: number, most: number) {
   const cursor = sql<number>`${sittingItems}.rowid`;
   const ofItem = and(
@@ -96,7 +100,13 @@ async function readQuestions(db: Db, personId: string, after: number, most: numb
     eq(sittingAnswers.place, sittingItems.place),
   );
   const found = await db
-    .select({ cursor, asked: sittingItems, question: itemVersions.candidate, answer: sittingAnswers })
+    .select({
+      cursor,
+      asked: sittingItems,
+      question: itemVersions.candidate,
+      answer: sittingAnswers,
+      closedAt: sittings.closedAt,
+    })
     .from(sittingItems)
     .innerJoin(sittings, eq(sittings.id, sittingItems.sittingId))
     .innerJoin(itemVersions, eq(itemVersions.id, sittingItems.itemVersionId))
@@ -104,14 +114,14 @@ async function readQuestions(db: Db, personId: string, after: number, most: numb
     .where(and(eq(sittings.personId, personId), gt(cursor, after)))
     .orderBy(cursor)
     .limit(most);
-  return found.map(({ cursor: at, asked, question, answer }) => {
+  return found.map(({ cursor: at, asked, question, answer, closedAt }) => {
     const { id: _, ...shown } = question;
     return {
       cursor: at,
       examId: asked.sittingId,
       number: asked.place + 1,
       domain: asked.domain,
-      question: shown,
+      ...(closedAt !== null && { question: shown }),
       ...(answer && answerOf(answer)),
     };
   });

@@ -7,7 +7,7 @@ import type { CandidateItem } from '#domain/exam/items/candidate-item';
 import type { Item } from '#domain/exam/items/item-file';
 
 /** What a form is put together from: the version that would be in it, and what assembly asks. */
-export type PublishedItem = ItemSummary & { versionId: string };
+export type PublishedItem = ItemSummary & { versionId: string; type: Item['type'] };
 
 const isNewest = sql`${itemVersions.number} = (select max(newest.number) from item_versions newest where newest.item_id = ${items.id})`;
 
@@ -21,6 +21,7 @@ export async function listItemSummaries(db: Db, { withUnreviewed = false } = {})
   const found = await db
     .select({
       versionId: itemVersions.id,
+      type: itemVersions.type,
       id: items.name,
       expected: itemVersions.difficulty,
       scenario: itemScenarios.name,

@@ -235,7 +235,7 @@ describe('exams somebody sat', () => {
     },
   );
 
-  test('are exported whole, but of an open one neither verdict nor what is on trial', async () => {
+  test('are exported whole, but of an open one neither questions, verdict nor what is on trial', async () => {
     const { db } = await freshDatabase();
     await anAccount(db, 'ann');
     const { closed, open } = await examsSat(db, 'ann');
@@ -250,13 +250,17 @@ describe('exams somebody sat', () => {
     expect(rows.get('exams')?.map(({ id }) => id)).toEqual([closed, open]);
     // The seed tells with the bank which questions are on trial.
     expect(rows.get('exams')?.map((row) => 'seed' in row)).toEqual([true, false]);
+    const questions = rows.get('exam-questions') ?? [];
+    expect(new Set(questions.map((row) => [row.examId, 'question' in row].join()))).toEqual(
+      new Set([`${closed},true`, `${open},false`]),
+    );
     const ofOpen = ['exams', 'exam-questions', 'exam-breaks', 'exam-verdicts'].flatMap((name) =>
       (rows.get(name) ?? []).filter(({ id, examId }) => [id, examId].includes(open)),
     );
     expect(ofOpen.length).toBeGreaterThan(8);
     expect(JSON.stringify(ofOpen)).not.toMatch(/verdict|isPretest|isRight|feedback|"of-/);
     expect(rows.get('exam-verdicts')?.map(({ examId }) => examId)).toEqual(KINDS.map(() => closed));
-    expect(rows.get('exam-questions')?.[0]).toMatchObject({ number: 1, note: 'ann', changedAt: isoTime(START + 5) });
+    expect(questions[0]).toMatchObject({ number: 1, note: 'ann', changedAt: isoTime(START + 5) });
     expect(rows.get('exam-breaks')).toEqual([{ examId: open, fromAt: isoTime(START + 60), toAt: null }]);
   });
 

@@ -128,6 +128,7 @@ describe('exams', () => {
       }
       const canStart = await page.getByRole('button', { name: 'Start' }).count();
       expect(canStart).toBe(['cpc', 'ccs'].includes(one.id) ? 1 : 0);
+      expect(text.includes(`are of a kind the ${one.name} itself does not have`)).toBe(canStart === 1);
       if (canStart === 0) expect(text).toMatch(/Not yet: (?:the bank has no questions|how its questions are spread)/);
       if (canStart === 0 && rows.length > 0) expect(rows.every((row) => row.includes('short'))).toBe(true);
     },

@@ -59,13 +59,16 @@ export function headlineOf({ name }: Blueprint, scope: SittingScope, outcome: Ou
   return `${rightText(outcome)}: ${side} the ${percentText(passShare)} that pass the whole ${name}`;
 }
 
-/** The rule by which it was judged, and what is taken for it where it is not published. */
-export function ruleText({ name, organisation, scoring }: Blueprint, outcome: Outcome): string {
+/**
+ * The rule by which it was judged, and what is taken for it where it is not published. Points are those of a whole exam:
+ * three of four questions are not 324 of them.
+ */
+export function ruleText({ name, organisation, scoring }: Blueprint, scope: SittingScope, outcome: Outcome): string {
   if (scoring.kind === 'raw-percent')
     return `The ${name} is passed with ${scoring.pass} % of the scored questions right. There is no penalty for guessing; a question left out counts as wrong.`;
   const { percent, deviation } = scoring.assumed;
   const scaled =
-    outcome.scaled === undefined
+    outcome.scaled === undefined || scope !== 'mock'
       ? ''
       : `About ${outcome.scaled} points on the scale of ${scoring.from} to ${scoring.to}; ${scoring.pass} pass. `;
   return `${scaled}${organisation} does not publish how right answers become points. Taken here: ${scoring.pass} points are ${percent} % right, give or take ${deviation} percentage points, with straight lines below and above. ${scoring.assumed.why}`;

@@ -63,6 +63,10 @@ export function saySupply({ domains }: Blueprint, { items, canMock, domains: sto
   return empty === 0 ? 'Shorter exams' : `Exams of single domains; ${empty} of ${domains.length} have no questions`;
 }
 
+/** That some questions are of kinds the day does not have: nobody should be surprised by them, here or there. */
+export const sayUnlike = ({ name }: Blueprint, items: number, unlike: number): string =>
+  `Of the ${questions(items)} here ${unlike} ${unlike === 1 ? 'is' : 'are'} of a kind the ${name} itself does not have, such as typing codes or putting steps in order. They practise the same rules, and chance decides how many an exam gets.`;
+
 /** `6 questions`, `39–41 %: here 39 questions`; `count` is how many a mock exam has. */
 export function sayWeight({ items, percent }: Blueprint['domains'][number], count: number): string {
   if (items !== undefined) return items === count ? questions(items) : `${questions(items)}: here ${count}`;

@@ -1,6 +1,6 @@
 import { listSittings, type Sitting } from '#db/queries/sittings';
 import { type Blueprint, blueprintKey } from '#domain/exam/blueprint';
-import { type ExamSupply, examSupply } from '#domain/exam/forms/exam-supply';
+import { type ExamSupply, examSupply, unlikeTheDay } from '#domain/exam/forms/exam-supply';
 import { type Accommodations, NO_ACCOMMODATIONS } from '#domain/exam/sittings/sitting';
 import { listExamPool } from '#operations/exam/exam-pool';
 import { readWeakDomains, type WeakDomain } from '#operations/exam/weak-domains';
@@ -8,6 +8,8 @@ import { readWeakDomains, type WeakDomain } from '#operations/exam/weak-domains'
 /** What the page of one exam shows of a person. */
 export interface ExamDesk {
   supply: ExamSupply;
+  /** Questions here of a type the exam itself does not have. */
+  unlikeTheDay: number;
   /** The weakest first; empty when nothing is known. */
   weak: WeakDomain[];
   /** Of whichever exam. */
@@ -30,6 +32,7 @@ export async function readExamDesk(
   const last = all[0]?.accommodations;
   return {
     supply: examSupply(blueprint, pool),
+    unlikeTheDay: unlikeTheDay(blueprint, pool),
     weak: await readWeakDomains(locals, blueprint, new Set(pool.flatMap(({ domains }) => domains))),
     sittings: all.filter((one) => one.blueprint === blueprintKey(blueprint)),
     ...(open && { open }),

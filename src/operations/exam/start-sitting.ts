@@ -71,17 +71,23 @@ async function choiceOf(
   return { scope, minutes, domains: weak.map(({ name }) => name) };
 }
 
+/** Who went back to choose other domains or more time asks for something else, and is told of the open one. */
 function isSameClick(open: Sitting, { blueprint, fields }: Start, now: Instant): boolean {
-  const { scope, mode, minutes } = fields;
+  const { scope, mode, minutes, domains, accommodations } = fields;
   const isSameScope = open.scope === scope || (scope === 'weakness' && open.scope === 'short');
   return (
     isSameScope &&
     open.blueprint === blueprintKey(blueprint) &&
     open.mode === mode &&
     (scope === 'mock' || open.minutes === minutes) &&
+    (scope !== 'domain' || isSame(open.domains, domains)) &&
+    isSame(open.accommodations, accommodations) &&
     now - open.time.startedAt < SAME_CLICK_MS
   );
 }
+
+/** What the form reads comes in one order always, and is stored in it. */
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 interface Made {
   form: AssembledForm;

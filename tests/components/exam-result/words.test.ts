@@ -43,8 +43,10 @@ describe('the verdict in words', () => {
   test('what is assumed of a scale is said', () => {
     const ccs = blueprint('ccs');
     const near = outcome('ccs', 68, 100);
-    expect(ruleText(ccs, near)).toMatch(/^About 3\d\d points on the scale of .* AHIMA does not publish how/);
-    expect(ruleText(cpc, outcome('cpc', 70, 100))).toContain('passed with 70 %');
+    expect(ruleText(ccs, 'mock', near)).toMatch(/^About 3\d\d points on the scale of .* AHIMA does not publish how/);
+    // A part has no points: they are of a whole exam.
+    expect(ruleText(ccs, 'short', outcome('ccs', 3, 4))).toMatch(/^AHIMA does not publish how/);
+    expect(ruleText(cpc, 'mock', outcome('cpc', 70, 100))).toContain('passed with 70 %');
     expect(doubtText(ccs, 'mock', near).join(' ')).toContain('the real one may lie on the other side');
   });
 });

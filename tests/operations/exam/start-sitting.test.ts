@@ -107,6 +107,17 @@ test('two clicks make one sitting, also at once; another exam waits until the op
   expect((await listSittings(db, actor.personId)).length).toBe(2);
 });
 
+test('who goes back and asks for other domains or more time does not get the exam begun before without a word', async () => {
+  const db = await aBank();
+  const actor = aGuest();
+  const anatomy = { scope: 'domain', minutes: 10, domains: ['cpc/anatomy'] } as const;
+  const accommodations = { ...NO_ACCOMMODATIONS, timeMultiplier: 1.5 } as const;
+  const begun = await start(db, { ...anatomy, domains: [...anatomy.domains] }, { actor });
+  expect(await start(db, { ...anatomy, domains: ['cpc/anatomy'] }, { actor, now: later(0.5) })).toEqual(begun);
+  for (const other of [{ domains: ['cpc/radiology'] }, { domains: ['cpc/anatomy'], accommodations }])
+    expect(await start(db, { ...anatomy, ...other }, { actor, now: later(0.5) })).toMatchObject({ kind: 'open' });
+});
+
 test('a second mock exam has no question of the first', async () => {
   const db = await aBank();
   const actor = aGuest();

@@ -1,5 +1,6 @@
 import type { Seed } from '#domain/random';
 import { type Blueprint, domainName } from '../blueprint.ts';
+import type { ItemType } from '../items/item-file.ts';
 import { type Assembly, assembleForm, type ShortAssembly } from './assemble.ts';
 import { partsOf } from './exam-pace.ts';
 import { type FormChoice, formDemand } from './form-demand.ts';
@@ -40,6 +41,12 @@ export interface ExamSupply {
   seenInMock?: number;
   canMock: boolean;
 }
+
+/** How many of these items are of a type that the day's exam does not have: pointing at a drawing, ordering steps. */
+export const unlikeTheDay = (
+  { itemTypes }: Pick<Blueprint, 'itemTypes'>,
+  pool: readonly { type: ItemType }[],
+): number => pool.filter(({ type }) => !(itemTypes as readonly string[]).includes(type)).length;
 
 const ANY_SEED = 1 as Seed;
 

@@ -67,9 +67,11 @@ function partOf(
 /** The mean expected share right of the pool with its domains weighed as the form's are; 0 where there are no items. */
 function meanOfBank(domains: readonly DomainDemand[], pool: readonly ItemSummary[]): number {
   const held = domains.flatMap(({ name, items = 0 }) => {
-    const own = pool.filter((item) => item.domains.includes(name));
-    if (own.length === 0) return [];
-    return [{ weight: items, mean: own.reduce((sum, { expected }) => sum + expected, 0) / own.length }];
+    // Added up in an order of their own: the sum of shares is not exact, and with a wish that differs by the last digit
+    // the same seed would make another form of the same pool.
+    const shares = pool.flatMap((item) => (item.domains.includes(name) ? [item.expected] : [])).sort((a, b) => a - b);
+    if (shares.length === 0) return [];
+    return [{ weight: items, mean: shares.reduce((sum, share) => sum + share, 0) / shares.length }];
   });
   const whole = held.reduce((sum, { weight }) => sum + weight, 0);
   return held.reduce((sum, { weight, mean }) => sum + weight * mean, 0) / (whole || 1);

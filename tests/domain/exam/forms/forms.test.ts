@@ -5,7 +5,7 @@ import { type Blueprint, domainName } from '#domain/exam/blueprint';
 import { type AssembledForm, assembleForm, type FormDemand } from '#domain/exam/forms/assemble';
 import { domainCounts } from '#domain/exam/forms/domain-counts';
 import { itemsOfExam, itemsWithin, partsOf } from '#domain/exam/forms/exam-pace';
-import { assembleChoice, examPool, examSupply, longestPossible } from '#domain/exam/forms/exam-supply';
+import { assembleChoice, examPool, examSupply, longestPossible, unlikeTheDay } from '#domain/exam/forms/exam-supply';
 import { type FormChoice, formDemand } from '#domain/exam/forms/form-demand';
 import type { ItemSummary } from '#domain/exam/forms/item-pool';
 import type { Seed } from '#domain/random';
@@ -210,6 +210,11 @@ test('what there is: the counts, whether there is a whole form, and what it lack
   expect(examSupply(blueprintOf('cic'), [])).toEqual({ domains: [], items: 0, canMock: false });
 });
 
+test('how many questions are of a kind the day does not have', () => {
+  const pool = (['single-choice', 'multiple-choice', 'typed-codes', 'order'] as const).map((type) => ({ type }));
+  expect(['cpc', 'ccs', 'cic'].map((id) => unlikeTheDay(blueprintOf(id), pool))).toEqual([3, 2, 2]);
+});
+
 describe('whatever the bank and the choice', () => {
   const cpc = blueprintOf('cpc');
   const names = cpc.domains.map((one) => domainName(cpc, one));
@@ -261,6 +266,15 @@ describe('whatever the bank and the choice', () => {
         expect(items.every(({ domain }) => asked.has(domain))).toBe(true);
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('the wish does not hang on the order of the pool, not even in its last digit', () => {
+    const choice: FormChoice = { scope: 'domain', minutes: 10, domains: names };
+    fc.assert(
+      fc.property(banks, (bank) => {
+        expect(formDemand(cpc, choice, [...bank].reverse())).toEqual(formDemand(cpc, choice, bank));
+      }),
     );
   });
 
