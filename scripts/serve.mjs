@@ -1,7 +1,9 @@
 // The server behind `npm start`: files of the build come compressed and are kept by browsers, everything else is
 // Astro's. The adapter's own server sends assets uncompressed (docs/decisions/0007).
 // `serve.mjs [folder]` serves another build than `dist`. PORT=0 takes any free port; the line printed says which.
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createProbe } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { headersEverywhere } from '../src/edge/response-headers.ts';
@@ -38,6 +40,17 @@ try {
 if (publicUrl?.startsWith('http:') && !LOCAL_HOSTS.includes(new URL(publicUrl).hostname))
   console.error('PUBLIC_URL is not https: on the way, others can read passwords and take sessions over.');
 
+const cannotListen = (error) =>
+  stop(
+    error.code === 'EADDRINUSE'
+      ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=4322 npm start`
+      : `The server cannot listen on ${host}:${port}: ${error.message}`,
+  );
+// Said before the code is loaded, which opens the databases.
+const probe = createProbe((socket) => socket.destroy()).listen(port, host);
+await once(probe, 'listening').catch(cannotListen);
+await once(probe.close(), 'close');
+
 process.env.ASTRO_NODE_AUTOSTART = 'disabled';
 // Where the command is that installs code sets.
 process.env.PROJECT_ROOT = resolve(import.meta.dirname, '..');
@@ -61,13 +74,7 @@ await warmUp(answer, {
   origin: publicUrl ?? `http://${local}`,
 });
 const server = createServer(answer);
-server.on('error', (error) =>
-  stop(
-    error.code === 'EADDRINUSE'
-      ? `Port ${port} is taken. Stop what runs there, or choose another: PORT=4322 npm start`
-      : `The server cannot listen on ${host}:${port}: ${error.message}`,
-  ),
-);
+server.on('error', cannotListen);
 server.listen(port, host, () => {
   // An address of IPv6 stands in brackets, else its port is part of it.
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${server.address().port}`;
