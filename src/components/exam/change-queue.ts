@@ -1,5 +1,4 @@
 import { isEmptyAnswer } from '#domain/exam/items/empty-answer';
-import { STATE_FIELDS } from '#domain/exam/sittings/item-state-limits';
 import type { SittingChange, StoredState } from '#domain/exam/sittings/sitting';
 
 /** What tells which of two changes of an item was made later. */
@@ -38,8 +37,9 @@ export function acknowledge(
 export const waitingAnswers = (queue: readonly SittingChange[]): number =>
   new Set(queue.filter(bringsAnswer).map(({ place }) => place)).size;
 
-function bringsAnswer({ state: { answer }, fields = STATE_FIELDS }: SittingChange): boolean {
-  return fields.includes('answer') && answer !== null && !isEmptyAnswer(answer);
+/** Without `fields` a change sets all of them. */
+function bringsAnswer({ state: { answer }, fields }: SittingChange): boolean {
+  return (fields?.includes('answer') ?? true) && answer !== null && !isEmptyAnswer(answer);
 }
 
 /**
