@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { z } from 'astro/zod';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
 import { sittingChangesSchema } from '#domain/exam/sittings/sitting';
 import { warmUp } from '../scripts/warm-up.mjs';
 import { startServer } from './e2e/server.ts';

@@ -48,6 +48,19 @@ export async function secondsToWait(flood: Flood, who: string): Promise<number |
   }
 }
 
+/**
+ * Like `secondsToWait` for a person who writes; a guest who is new counts for the address first, where each is a row more.
+ * The answer to the request says when to come back.
+ */
+export async function secondsForWriter(flood: 'save' | 'start', locals: App.Locals): Promise<number | undefined> {
+  const { actor, guestId, address } = locals;
+  const isNew = !actor.isSignedIn && guestId === undefined;
+  const seconds =
+    (isNew ? await secondsToWait('begin', address) : undefined) ?? (await secondsToWait(flood, actor.personId));
+  if (seconds !== undefined) locals.retryAfter = seconds;
+  return seconds;
+}
+
 /** Like `secondsToWait` for a search, with the sentence that people read; the answer says when to come back. */
 export async function refuseSearch(locals: Pick<App.Locals, 'address' | 'retryAfter'>): Promise<string | undefined> {
   const seconds = await secondsToWait('search', locals.address);

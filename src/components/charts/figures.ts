@@ -50,6 +50,10 @@ export const rowText = ({ valueText, intervalText }: IntervalRow): string =>
 /** A share without decimals, for places where one digit more would pretend: `74 %`. */
 export const wholePercent = (share: number): string => `${Math.round(100 * share)} %`;
 
+/** The quarters from 0 to 1 as levels of a drawing, which puts a share where `yOf` says. */
+export const shareLevels = (yOf: (share: number) => number): { y: number; text: string }[] =>
+  [0, 0.25, 0.5, 0.75, 1].map((share) => ({ y: yOf(share), text: wholePercent(share) }));
+
 /** The range of a share: `74–97 %`. */
 export const percentRange = ({ low, high }: { low: number; high: number }): string =>
   `${Math.round(100 * low)}–${Math.round(100 * high)} %`;

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ItemState, SittingItem, StoredState } from '#domain/exam/sittings/sitting';
+import { onWayOut } from '../workspace/on-way-out.ts';
 import { openChangeStore } from './change-store.ts';
 import { sendChanges, sendLast } from './exam-doors.ts';
 import { type KeepState, type PeerMessage, SittingKeeper } from './sitting-keeper.ts';
@@ -41,20 +42,18 @@ export function useAnswers(sittingId: string, items: readonly SittingItem[], clo
     });
     keeper.current = kept;
     const hear = ({ data }: MessageEvent<PeerMessage>) => (data.kind === 'clock' ? clock.read() : kept.hear(data));
-    const retry = () => void kept.flush();
-    const leave = () => kept.unsent.length > 0 && sendLast(sittingId, kept.unsent);
-    const hide = () => document.visibilityState === 'hidden' && retry();
     peers.current?.addEventListener('message', hear);
-    addEventListener('online', retry);
-    addEventListener('pagehide', leave);
-    document.addEventListener('visibilitychange', hide);
+    const stopWatching = onWayOut({
+      flush: () => void kept.flush(),
+      leave: () => {
+        if (kept.unsent.length > 0) sendLast(sittingId, kept.unsent);
+      },
+    });
     kept.recover();
     return () => {
       kept.stop();
       peers.current?.close();
-      removeEventListener('online', retry);
-      removeEventListener('pagehide', leave);
-      document.removeEventListener('visibilitychange', hide);
+      stopWatching();
     };
   }, []);
 

@@ -3,6 +3,7 @@ import { SHEET_LISTS } from '#domain/chart/coding-sheet';
 import type { DraftSheet } from '#domain/chart/draft-sheet-schema';
 import { canonicalText } from '#domain/codeset/code';
 import type { EditFinding } from '#domain/codeset/edit-finding';
+import { onWayOut } from '../workspace/on-way-out.ts';
 import { DraftKeeper, type PeerMessage, type SaveState } from './draft-keeper.ts';
 import { openOutbox } from './draft-outbox.ts';
 import { newRowId } from './row-id.ts';
@@ -56,20 +57,18 @@ export function useDraft(start: StartingPoint) {
     );
     keeper.current = kept;
     const hear = (event: MessageEvent<PeerMessage>) => kept.hear(event.data);
-    const retry = () => void kept.flush();
-    const leave = () => kept.unsaved && sendLast(start.attemptId, kept.unsaved);
-    const hide = () => document.visibilityState === 'hidden' && retry();
     peers?.addEventListener('message', hear);
-    addEventListener('online', retry);
-    addEventListener('pagehide', leave);
-    document.addEventListener('visibilitychange', hide);
+    const stopWatching = onWayOut({
+      flush: () => void kept.flush(),
+      leave: () => {
+        if (kept.unsaved) sendLast(start.attemptId, kept.unsaved);
+      },
+    });
     kept.recover();
     return () => {
       kept.stop();
       peers?.close();
-      removeEventListener('online', retry);
-      removeEventListener('pagehide', leave);
-      document.removeEventListener('visibilitychange', hide);
+      stopWatching();
     };
   }, []);
 

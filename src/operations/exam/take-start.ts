@@ -4,7 +4,7 @@ import type { Seed } from '#domain/random';
 import { sayShort } from '#operations/exam/say-short';
 import { type StartFields, startFields } from '#operations/exam/start-fields';
 import { type StartOutcome, startSitting } from '#operations/exam/start-sitting';
-import { secondsToWait } from '#operations/flood-limits';
+import { secondsForWriter } from '#operations/flood-limits';
 import { type FieldErrors, readFields } from '#operations/form-fields';
 
 export type StartAnswer =
@@ -27,12 +27,8 @@ export async function takeStart(locals: App.Locals, request: Request, blueprint:
 
 /** The sentence for who begins more exams than people do; undefined when it may go on. */
 async function refuseStart(locals: App.Locals): Promise<string | undefined> {
-  const { actor, guestId, address } = locals;
-  const isNew = !actor.isSignedIn && guestId === undefined;
-  const seconds =
-    (isNew ? await secondsToWait('begin', address) : undefined) ?? (await secondsToWait('start', actor.personId));
+  const seconds = await secondsForWriter('start', locals);
   if (seconds === undefined) return undefined;
-  locals.retryAfter = seconds;
   return `Too many exams were begun at once. Nothing was begun; try again in ${seconds === 1 ? 'a second' : `${seconds} seconds`}.`;
 }
 
