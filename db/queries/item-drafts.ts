@@ -95,6 +95,20 @@ function keyedParts(question: ForeignItem['question']): unknown[] {
   return [question.isCaseSensitive, question.accept];
 }
 
+/**
+ * How many of these an organisation has already, as `bringDrafts` would find; of one that stands in them twice the second,
+ * too. One query for each two hundred.
+ */
+export async function countKnown(db: Db, organisationId: string, items: readonly ForeignItem[]): Promise<number> {
+  const fingerprints = [...new Set(items.map(fingerprintOf))];
+  let fresh = fingerprints.length;
+  for (let from = 0; from < fingerprints.length; from += ROWS_AT_ONCE) {
+    const some = inArray(itemDrafts.fingerprint, fingerprints.slice(from, from + ROWS_AT_ONCE));
+    fresh -= await db.$count(itemDrafts, and(eq(itemDrafts.organisationId, organisationId), some));
+  }
+  return items.length - fresh;
+}
+
 const bytesOf = (items: readonly ForeignItem[]): number => Buffer.byteLength(JSON.stringify(items));
 
 export interface BroughtItems {

@@ -1,10 +1,11 @@
-import { and, count, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Db, Transaction } from '#db/client';
 import { inGroup } from '#db/group-commit';
 import { stateOf } from '#db/queries/sitting-form';
 import { findSitting, type Sitting } from '#db/queries/sittings';
 import { addStudyTime } from '#db/queries/study-time';
 import { sittingAnswers, sittingBreaks, sittings } from '#db/schema/sittings';
+import { isEmptyAnswer } from '#domain/exam/items/empty-answer';
 import type { ChangeOutcome, ClockReading, SittingChange, StoredState } from '#domain/exam/sittings/sitting';
 import { breakEnd, clockAt, endOf, workedMs } from '#domain/exam/sittings/sitting-clock';
 import { readClock, takeChange } from '#domain/exam/sittings/take-change';
@@ -190,11 +191,11 @@ export const handIn = (db: Db, wanted: Owner): Promise<boolean> =>
     return true;
   });
 
-/** How many items of a sitting have an answer. One query. */
+/** How many items of a sitting have an answer; one that was taken back until nothing is left is none. One query. */
 export async function countAnswered(db: Pick<Db, 'select'>, sittingId: string): Promise<number> {
-  const [found] = await db
-    .select({ answered: count(sittingAnswers.answer) })
+  const found = await db
+    .select({ answer: sittingAnswers.answer })
     .from(sittingAnswers)
     .where(eq(sittingAnswers.sittingId, sittingId));
-  return found?.answered ?? 0;
+  return found.filter(({ answer }) => answer && !isEmptyAnswer(answer)).length;
 }

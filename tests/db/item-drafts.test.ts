@@ -6,6 +6,7 @@ import { deleteAccount } from '#db/queries/delete-person';
 import { organisationTables } from '#db/queries/export-organisation';
 import {
   bringDrafts,
+  countKnown,
   deleteDrafts,
   findDraft,
   listDraftItems,
@@ -69,7 +70,10 @@ describe('questions an organisation brought', () => {
       anItem('two'),
       anItem('one-2', { stem: 'Which of these is one?', feedback: 'So it is.' }),
     ];
+    expect(await countKnown(db, 'school', items)).toBe(1);
     expect(await bring(db, items)).toEqual({ added: 2, known: 1 });
+    expect(await countKnown(db, 'school', [...items, anItem('three')])).toBe(3);
+    expect(await countKnown(db, 'other', items)).toBe(1);
     expect(await bring(db, items)).toEqual({ added: 0, known: 3 });
     expect(await listDraftItems(db, 'school')).toHaveLength(2);
   });

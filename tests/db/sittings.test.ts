@@ -173,6 +173,7 @@ describe('saving', () => {
   test('counts what is answered, not what is only marked', async () => {
     const { db, who, save } = await begun();
     await save([aChange(0, 1), aChange(1, 1, { answer: null, isFlagged: true }), aChange(2, 1)], 2);
+    await save([aChange(3, 1, { answer: { kind: 'options', chosen: [] } })], 2);
     expect(await countAnswered(db, who.sittingId)).toBe(2);
   });
 

@@ -53,7 +53,6 @@ async function sit(name: Name, minutesAgo: number, more: Partial<NewSitting> = {
   }));
   scenarios = new Set([...chosen].flatMap((one) => one.scenario ?? [])).size;
   keys = items.flatMap(({ versionId }) => whole.get(versionId) ?? []);
-  const pointed = keys.findIndex(({ type }) => type === 'hotspot');
   const now = (Date.now() - minutesAgo * MINUTE) as Instant;
   const personId = ids[name] as string;
   const { sittingId } = await openSitting(db, {
@@ -64,9 +63,8 @@ async function sit(name: Name, minutesAgo: number, more: Partial<NewSitting> = {
   // Just begun, nothing was answered minutes later.
   const step = minutesAgo > 0 ? MINUTE : 1;
   const changes = keys.flatMap((item, place): SittingChange[] => {
-    const isMissed = place % 3 === 2 || place === pointed;
-    if (place % 7 === 6 && !isMissed) return [];
-    const answer = isMissed ? wrongAnswer(item) : rightAnswer(item);
+    if (place % 7 === 6 && !isMissed(place)) return [];
+    const answer = isMissed(place) ? wrongAnswer(item) : rightAnswer(item);
     const spentMs = place % 5 === 4 ? 12 * MINUTE : (1 + (place % 4)) * 20_000;
     const state = {
       ...UNTOUCHED,
@@ -85,6 +83,9 @@ async function sit(name: Name, minutesAgo: number, more: Partial<NewSitting> = {
   });
   return sittingId;
 }
+
+const isMissed = (place: number): boolean =>
+  place % 3 === 2 || place === keys.findIndex(({ type }) => type === 'hotspot');
 
 function wrongAnswer(item: Item): SittingChange['state']['answer'] {
   switch (item.type) {
@@ -322,6 +323,39 @@ describe('the result', () => {
     await page.waitForURL(/done=unbook/);
     await page.goto('/study/cards');
     expect(await page.getByRole('checkbox', { name: 'After your CPC exam' }).count()).toBe(0);
+  });
+
+  test('its plan names what was left unanswered after what was wrong, and no lesson that is about something else', async () => {
+    const page = await open(resultOf('sitter'), 'sitter');
+    const plan = page.locator('section[aria-labelledby="plan"]');
+    const left = keys.flatMap((_, place) => (isMissed(place) || place % 7 !== 6 ? [] : [place + 1]));
+    expect(left.length).toBeGreaterThan(0);
+    expect(await plan.innerText()).toContain(`the ${left.length} question${left.length === 1 ? '' : 's'} you did not`);
+    const links = plan.getByRole('link', { name: /^question \d+$/ });
+    expect(await links.allInnerTexts()).toEqual(left.map((number) => `question ${number}`));
+    const counts = await plan.locator('.missed-skills > span').allInnerTexts();
+    const onlyLeft = counts.findIndex((text) => /not answered/.test(text) && !/missed/.test(text));
+    if (onlyLeft >= 0) expect(counts.slice(onlyLeft).every((text) => /not answered/.test(text))).toBe(true);
+    const gaps = await plan.getByText('no lesson on this yet').allInnerTexts();
+    const named = (await plan.locator('.plan-lessons li').allInnerTexts()).join('\n');
+    expect(gaps.length + named.length).toBeGreaterThan(0);
+    for (const gap of gaps) expect(named).not.toContain(gap.split(',')[0]);
+    await links.first().click();
+    await page.waitForURL(/item=\d+/);
+    await page.locator('.exam-item[open] .verdict', { hasText: 'Not answered' }).first().waitFor();
+  });
+
+  test('with the system’s colours alone its bars tell right from wrong', async () => {
+    const page = await open(resultOf('sitter'), 'sitter');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const fill = (look: string) =>
+      page
+        .locator(`.time-bar.${look}`)
+        .first()
+        .evaluate((bar) => getComputedStyle(bar).fill);
+    const text = await page.locator('main').evaluate((main) => getComputedStyle(main).color);
+    expect(await fill('missed')).toBe(text);
+    expect(await fill('agrees')).not.toBe(text);
   });
 
   test('fills the notebook, and each entry leads back to its question', async () => {

@@ -127,6 +127,40 @@ describe('answering', () => {
     expect(await handedInAt(stage.server, sittingId)).toBeGreaterThan(0);
   });
 
+  test('words of options are highlighted by key, and choosing one is as ever', async () => {
+    const { page, sittingId } = await newCandidate(stage);
+    const press = async (...keys: string[]) => {
+      for (const key of keys) await page.keyboard.press(key);
+    };
+    const marked = (place: number) => page.locator('.choice-answer li').nth(place).locator('mark').allInnerTexts();
+    await page.getByRole('group', { name: 'Question text' }).focus();
+    await press('ArrowRight', 'ArrowDown', 'ArrowDown', 'h');
+    expect(await marked(1)).toEqual(['M23.222']);
+    expect(await page.locator('.stem mark').count()).toBe(0);
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe('Question text');
+    // And back up, to the stem.
+    await press('ArrowRight', 'ArrowDown', 'ArrowUp', 'h');
+    expect(await page.locator('.stem mark').allInnerTexts()).toEqual(['Before']);
+    await saved(page);
+    expect((await storedAnswer(stage.server, sittingId, 0))?.highlights).toContainEqual({
+      part: 'option-1',
+      from: 0,
+      to: 7,
+    });
+    expect(await answersOf(sittingId, 0)).toBeNull();
+    // Of the choices the radios alone are stops of Tab, with the buttons beside them; they are read out as before.
+    expect(await page.locator('.choice-answer [tabindex]').count()).toBe(0);
+    await page.getByRole('radio', { name: 'A M23.221', exact: true }).focus();
+    await press('ArrowDown');
+    expect(await page.getByRole('radio', { name: 'B M23.222', exact: true }).isChecked()).toBe(true);
+    await press('ArrowRight');
+    expect(await option(page, 'C').isChecked()).toBe(true);
+    await goTo(page, 7);
+    await page.getByRole('group', { name: 'Question text' }).focus();
+    await press('ArrowRight', 'ArrowDown', 'h');
+    expect(await page.locator('.order-answer .step').first().locator('mark').allInnerTexts()).toEqual(['Cataclysm,']);
+  });
+
   test('review lists what is not answered first and leads to it', async () => {
     const { page } = await newCandidate(stage);
     await page.keyboard.press('1');
@@ -185,6 +219,24 @@ describe('nothing is lost', () => {
     expect(stored?.changedAt).toBeGreaterThan(before - 1500);
     expect(stored?.changedAt).toBeLessThan(after + 1500);
     expect((stored?.savedAt ?? 0) - (stored?.changedAt ?? 0)).toBeGreaterThan(1500);
+  });
+
+  test('what waits is counted in answers: looking at questions, a flag and a note are none', async () => {
+    const { page, context, sittingId } = await newCandidate(stage);
+    await saved(page);
+    await context.setOffline(true);
+    for (const key of ['n', 'n', 'n', 'f']) await page.keyboard.press(key);
+    await page.getByText('Not sent yet: no new answer, other changes are kept on this device.').waitFor();
+    await page.keyboard.press('p');
+    await page.keyboard.press('p');
+    await page.keyboard.press('1');
+    await page.getByText('Not sent yet: 1 answer is kept on this device.').waitFor();
+    await page.close();
+    // The page that hands in sends it, and then counts it.
+    await context.setOffline(false);
+    const next = await context.newPage();
+    await next.goto(`${addressOf(sittingId)}/hand-in`);
+    await next.getByText('0 of 7 questions are answered. 1 not complete. 1 flagged.').waitFor();
   });
 
   test('a page closed while offline gives its answers to the next visit', async () => {
@@ -249,7 +301,8 @@ describe('nothing is lost', () => {
     await page.keyboard.press('n');
     await page.keyboard.press('2');
     await page.keyboard.press('3');
-    await page.getByText(/^Not sent yet: 2 answers/).waitFor();
+    // The first question was answered before; since then only time was spent on it.
+    await page.getByText(/^Not sent yet: 1 answer is/).waitFor();
     await stage.server.restart();
     await page.locator('.save-status', { hasText: /^Saved$/ }).waitFor({ timeout: 30_000 });
     expect(await answersOf(sittingId, 0)).toEqual({ kind: 'options', chosen: [0] });
@@ -327,6 +380,26 @@ describe('the clock is the server’s', () => {
     await practice.page.getByRole('heading', { name: 'Paused' }).waitFor();
   });
 
+  test('a page opened in a break or after the end says so: its title, and its heading has the focus', async () => {
+    const opened = async (page: Page, name: string) => {
+      await page.reload();
+      await page.locator('.exam:not([inert])').waitFor();
+      await expect.poll(() => page.locator('h1:focus').allInnerTexts()).toEqual([name]);
+      expect(await page.title()).toContain(`${name}: CPC`);
+    };
+    const { page } = await newCandidate(stage, { accommodations: { breakMinutes: 10 } });
+    await page.getByRole('button', { name: 'Break', exact: true }).click();
+    await page.getByRole('heading', { name: 'Break' }).waitFor();
+    await opened(page, 'Break');
+    const practice = await newCandidate(stage, { mode: 'practice' });
+    await practice.page.getByRole('button', { name: 'Pause' }).click();
+    await practice.page.getByRole('heading', { name: 'Paused' }).waitFor();
+    await opened(practice.page, 'Paused');
+    const over = await newCandidate(stage, { minutes: 10, agoMs: 10 * 60_000 + 5000 });
+    await opened(over.page, 'Time is up');
+    await over.page.locator('#announcer', { hasText: 'Time is up.' }).waitFor({ state: 'attached' });
+  });
+
   test('fifteen minutes before the end it is announced, also where the time is hidden', async () => {
     const { page } = await newCandidate(stage, { minutes: 60, agoMs: 45 * 60_000 - 4000 });
     await page.getByRole('button', { name: 'Hide the time left' }).click();
@@ -368,6 +441,43 @@ describe('for everybody', () => {
       await check('hand-in');
     },
     90_000,
+  );
+
+  test.each(['light', 'dark'] as const)(
+    'with the system’s colours alone what is chosen, flagged, struck out and open can be told: %s',
+    async (colorScheme) => {
+      const { page } = await newCandidate(stage);
+      await page.emulateMedia({ forcedColors: 'active', colorScheme });
+      const look = (locator: Locator, property: string) =>
+        locator.evaluate((element, name) => getComputedStyle(element).getPropertyValue(name), property);
+      const flag = page.locator('.flag-button');
+      const [strike, row] = [page.locator('.strike').first(), page.locator('.choice-answer li')];
+      const before = [await look(flag, 'background-color'), await look(strike, 'background-color')];
+      for (const key of ['f', 'Shift+Digit1', '2', 'k']) await page.keyboard.press(key);
+      const after = [await look(flag, 'background-color'), await look(strike, 'background-color')];
+      expect(after.filter((colour, index) => colour === before[index])).toEqual([]);
+      expect([await look(row.nth(1), 'outline-style'), await look(row.nth(2), 'outline-style')]).toEqual([
+        'solid',
+        'none',
+      ]);
+      const tool = (name: string) => look(page.getByRole('button', { name, exact: true }), 'background-color');
+      expect(await tool('Calculator')).not.toBe(await tool('Keys'));
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('n');
+      await page.keyboard.press('g');
+      const marks = page.locator('.question-mark');
+      const [answered, open, other] = await Promise.all([0, 1, 2].map((at) => look(marks.nth(at), 'background-color')));
+      expect(answered).toBe(other);
+      expect(open).not.toBe(other);
+      await page.keyboard.press('Tab');
+      // The focus has an outline of its own, which the open question does not have.
+      expect([await look(marks.nth(1), 'outline-style'), await look(marks.nth(2), 'outline-style')]).toEqual([
+        'none',
+        'solid',
+      ]);
+      const sign = marks.first().locator('.sign');
+      expect(await look(sign, 'background-color')).toBe(await look(marks.first(), 'color'));
+    },
   );
 
   test.each([false, true])('nothing runs out of a screen of 360 px; large text: %s', async (largeText) => {

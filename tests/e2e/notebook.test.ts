@@ -76,7 +76,7 @@ describe('the notebook of who coded a chart', () => {
     expect(await entriesOf(page).count()).toBe(stored.length);
     const first = entriesOf(page).first();
     expect(await first.locator('dt').allInnerTexts()).toEqual(
-      expect.arrayContaining(['Date', 'Setting', 'Domain', 'Controlling source', 'From']),
+      expect.arrayContaining(['Date', 'Setting', 'Skill', 'Controlling source', 'From']),
     );
     expect(await first.locator('dd.cite').innerText()).toMatch(/^(?:OG|PCS|UHDDS|Tabular)/);
     expect((await first.locator('.notebook-rule > p').first().innerText()).length).toBeGreaterThan(20);

@@ -170,7 +170,7 @@ describe('questions of an organisation', () => {
     await page.waitForURL(/done=imported/);
     await page.getByText('2 questions added.').waitFor();
     await choose('other.csv', GIFT_GOOD);
-    await page.getByText('0 questions added, 2 questions you had already.').waitFor();
+    await page.getByText('Nothing was added: 2 questions are already here and left as they are.').waitFor();
     expect(await rows()).toBe(2);
   });
   test('the template for CSV is a file that only wants rows', async () => {
@@ -208,6 +208,13 @@ describe('questions of an organisation', () => {
     });
     expect(again.status()).toBe(409);
     expect(await again.text()).toContain('Choose it again');
+  });
+  test('of a question that is here already the report says so before it is confirmed, and after', async () => {
+    const said = '1 question is already here and left as it is.';
+    await choose('moodle-again.xml', MOODLE_WARNS);
+    await page.locator('#report', { hasText: said }).waitFor();
+    await page.getByRole('button', { name: 'Import as described' }).click();
+    await page.getByText(`Nothing was added: ${said}`).waitFor();
   });
   test.each([
     ['another encoding', Buffer.from('name,stem\ncaf\u00e9,x', 'latin1'), 400, 'UTF-8'],
@@ -254,7 +261,7 @@ describe('questions of an organisation', () => {
       await choose(`again.${format}`, readFileSync(await download.path()));
       if ((await page.locator('input[name="mark"]').count()) > 0)
         await page.getByRole('button', { name: 'Import as described' }).click();
-      await page.getByText('0 questions added, 3 questions you had already.').waitFor();
+      await page.getByText('Nothing was added: 3 questions are already here and left as they are.').waitFor();
     },
   );
   test('chosen questions alone are exported and deleted', async () => {

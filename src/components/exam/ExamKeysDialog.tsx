@@ -18,6 +18,7 @@ const KEYS: [keys: string[], does: string][] = [
   [['M'], 'Note; Esc leads back to the question'],
   [['H'], 'Highlight what is selected; once more takes it away'],
   [['←', '→', 'Shift'], 'In the text of a question or record: choose words, with Shift several'],
+  [['↓', '↑'], 'With words chosen: on to the options, and back'],
   [['K'], 'Calculator; Esc closes it'],
   [['/'], 'Code book; Esc closes it'],
   [['?'], 'This list'],

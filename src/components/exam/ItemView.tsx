@@ -5,7 +5,6 @@ import { ChoiceAnswer } from './ChoiceAnswer.tsx';
 import type { Drawing } from './exam-facts.ts';
 import { FormFieldAnswer } from './FormFieldAnswer.tsx';
 import { HotspotAnswer } from './HotspotAnswer.tsx';
-import { plainText } from './item-text.ts';
 import { MarkedText } from './MarkedText.tsx';
 import { OrderAnswer } from './OrderAnswer.tsx';
 import { selectWordsByKeys } from './select-words.ts';
@@ -50,7 +49,7 @@ export function ItemView(props: ItemViewProps) {
         aria-label="Question text"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: words of it can be chosen by key, for highlighting
         tabIndex={0}
-        onKeyDown={(event) => selectWordsByKeys(event, plainText(item.stem))}
+        onKeyDown={(event) => selectWordsByKeys(event, textsOf(event.currentTarget))}
       >
         <MarkedText part="stem" text={item.stem} highlights={state.highlights} />
       </div>
@@ -79,6 +78,14 @@ export function ItemView(props: ItemViewProps) {
     </section>
   );
 }
+
+/**
+ * The stem and what there is to choose from. Options have no focus of their own for it: they would be as many stops of Tab
+ * more, and in a label they would take part in what is read out of a choice.
+ */
+const textsOf = (stem: HTMLElement): HTMLElement[] => [
+  ...(stem.closest('.question')?.querySelectorAll<HTMLElement>('[data-text-part]') ?? []),
+];
 
 function Answer({ asked: { item }, state, drawings, isQuiet, onChange }: ItemViewProps) {
   switch (item.type) {

@@ -1,7 +1,10 @@
 import type { KeepState } from './sitting-keeper.ts';
 
-export const answersKept = (items: number): string =>
-  items === 1 ? '1 answer is kept on this device' : `${items} answers are kept on this device`;
+/** What waits on this device, as the beginning of a sentence. */
+export function answersKept(answers: number): string {
+  if (answers === 0) return 'no new answer, other changes are kept on this device';
+  return answers === 1 ? '1 answer is kept on this device' : `${answers} answers are kept on this device`;
+}
 
 /** Whether the answers are safe. "Saved" is said only of what the server has acknowledged. */
 export function KeepStatus({ state, isQuiet }: { state: KeepState; isQuiet: boolean }) {
@@ -15,6 +18,6 @@ export function KeepStatus({ state, isQuiet }: { state: KeepState; isQuiet: bool
 }
 
 function troubleText(state: KeepState & { kind: 'waiting' | 'refused' }): string {
-  const kept = `Not sent yet: ${answersKept(state.items)}.`;
+  const kept = `Not sent yet: ${answersKept(state.answers)}.`;
   return state.kind === 'refused' ? `${kept} ${state.message}` : kept;
 }

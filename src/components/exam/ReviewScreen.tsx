@@ -12,7 +12,7 @@ interface ReviewProps {
   onGo(place: number): void;
 }
 
-const SHOWS = { open: 'Not answered or flagged', all: 'All' } as const;
+const SHOWS = { open: 'Not answered, not complete or flagged', all: 'All' } as const;
 
 /** Looking everything over before handing in: what has no whole answer first, then what is flagged. */
 export function ReviewScreen({ items, marks, heading, onGo }: ReviewProps) {

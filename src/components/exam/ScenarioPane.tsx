@@ -1,5 +1,4 @@
 import type { Block } from '#domain/chart/chart';
-import { documentText } from '#domain/chart/document-text';
 import type { Highlight } from '#domain/exam/sittings/sitting';
 import { BlockList } from '../chart/DocumentView.tsx';
 import { marksOf } from './MarkedText.tsx';
@@ -21,7 +20,7 @@ export function ScenarioPane({ scenario, askedBy, highlights }: ScenarioProps) {
       aria-label={scenario.title}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and words of it can be chosen by key
       tabIndex={0}
-      onKeyDown={(event) => selectWordsByKeys(event, documentText(scenario))}
+      onKeyDown={(event) => selectWordsByKeys(event, [event.currentTarget])}
     >
       <div className="document" data-text-part="scenario">
         <p className="author">

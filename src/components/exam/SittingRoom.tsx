@@ -48,6 +48,7 @@ export function SittingRoom(facts: ExamFacts) {
           sittingId={facts.sittingId}
           keeping={keeping}
           isClosed={clock.phase === 'closed'}
+          isReady={isReady}
           flush={sitting.flush}
         />
       ) : null}

@@ -9,18 +9,21 @@ interface TimeUpProps {
   keeping: KeepState;
   /** The sitting is closed: nothing is taken any more. */
   isClosed: boolean;
+  /** The screen takes part in the page: before, nothing in it can have the focus. */
+  isReady: boolean;
   flush(): Promise<boolean>;
 }
 
 /** The end of time: nothing can be changed; what was answered before is still sent, then the result follows. */
-export function TimeUpScreen({ sittingId, keeping, isClosed, flush }: TimeUpProps) {
+export function TimeUpScreen({ sittingId, keeping, isClosed, isReady, flush }: TimeUpProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const title = isClosed ? 'This exam is handed in' : 'Time is up';
   useEffect(() => {
+    if (!isReady) return;
     heading.current?.focus();
     announce(`${title}.`);
     void flush();
-  }, [title, flush]);
+  }, [isReady, title, flush]);
   const isSafe = keeping.kind === 'saved';
   return (
     <section className="break-screen" aria-labelledby="over-heading">
@@ -47,6 +50,7 @@ export function TimeUpScreen({ sittingId, keeping, isClosed, flush }: TimeUpProp
 
 function waitingText(keeping: KeepState, isClosed: boolean): string {
   if (keeping.kind === 'sending' || keeping.kind === 'saved') return 'The last answers are being sent …';
-  if (isClosed) return `${answersKept(keeping.items)} and can no longer count.`;
-  return keeping.kind === 'refused' ? keeping.message : `Not sent yet: ${answersKept(keeping.items)}.`;
+  if (isClosed && keeping.answers === 0) return 'No answer is missing.';
+  if (isClosed) return `${answersKept(keeping.answers)} and can no longer count.`;
+  return keeping.kind === 'refused' ? keeping.message : `Not sent yet: ${answersKept(keeping.answers)}.`;
 }

@@ -1,3 +1,4 @@
+import { isEmptyAnswer } from '#domain/exam/items/empty-answer';
 import type { SittingChange, StoredState } from '#domain/exam/sittings/sitting';
 
 /** What tells which of two changes of an item was made later. */
@@ -32,8 +33,14 @@ export function acknowledge(
   return { left, done };
 }
 
-/** How many items wait. */
-export const waitingItems = (queue: readonly SittingChange[]): number => new Set(queue.map(({ place }) => place)).size;
+/** How many answers wait. An item that was only looked at, flagged or noted on waits, too, but brings no answer. */
+export const waitingAnswers = (queue: readonly SittingChange[]): number =>
+  new Set(queue.filter(bringsAnswer).map(({ place }) => place)).size;
+
+/** Without `fields` a change sets all of them. */
+function bringsAnswer({ state: { answer }, fields }: SittingChange): boolean {
+  return (fields?.includes('answer') ?? true) && answer !== null && !isEmptyAnswer(answer);
+}
 
 /**
  * What a page begins with: per item the state that was made last, be it stored on the server or left on this device by a

@@ -3,34 +3,55 @@ import type { TextSpan } from '#domain/chart/document-text';
 import { selectedSpan } from '../chart/selected-span.ts';
 import { wordSpans } from './highlight-spans.ts';
 
-/** Where choosing began in an element, so that Shift and an arrow can grow and shrink the choice from there. */
+/** Where choosing began in a text, so that Shift and an arrow can grow and shrink the choice from there. */
 const anchors = new WeakMap<HTMLElement, number>();
 
+const WORD_STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
+const TEXT_STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+
 /**
- * Chooses words of a text by keys, as dragging does by pointer: an arrow goes to the next or previous word, with Shift it
- * takes it along. For elements whose text stands in pieces with `data-start`; `text` is all of it.
+ * Chooses words by keys, as dragging does by pointer: an arrow goes to the next or previous word, with Shift it takes it
+ * along. Where there are several texts, the one that holds the choice is left upwards and downwards; without a choice
+ * these keys scroll, as everywhere. For texts that stand in pieces with `data-start`. The focus stays where it is.
  */
-export function selectWordsByKeys(event: KeyboardEvent<HTMLElement>, text: string): void {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (step === undefined || event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget)
-    return;
-  const words = wordSpans(text);
-  const root = event.currentTarget;
-  const chosen = selectedSpan(root, getSelection());
+export function selectWordsByKeys(event: KeyboardEvent<HTMLElement>, texts: readonly HTMLElement[]): void {
+  if (event.altKey || event.ctrlKey || event.metaKey || event.target !== event.currentTarget) return;
+  const at = texts.findIndex((text) => selectedSpan(text, getSelection()));
+  const [words, others] = [WORD_STEPS[event.key], TEXT_STEPS[event.key]];
+  const isDone =
+    words !== undefined
+      ? selectWord(texts[Math.max(0, at)], words, event.shiftKey)
+      : others !== undefined && at >= 0 && !event.shiftKey && selectWord(texts[at + others], 1, false);
+  if (isDone) event.preventDefault();
+}
+
+/** Every word of a text, with its place in it. */
+function wordsOf(text: HTMLElement): TextSpan[] {
+  return [...text.querySelectorAll<HTMLElement>('[data-start]')].flatMap((unit) => {
+    const from = Number(unit.dataset.start);
+    return wordSpans(unit.textContent).map(({ start, end }) => ({ start: from + start, end: from + end }));
+  });
+}
+
+/** False where there is no word. */
+function selectWord(text: HTMLElement | undefined, step: number, isGrowing: boolean): boolean {
+  if (!text) return false;
+  const words = wordsOf(text);
+  const chosen = selectedSpan(text, getSelection());
   const first = chosen ? words.findIndex(({ end }) => end > chosen.start) : -1;
   const last = chosen ? words.findLastIndex(({ start }) => start < chosen.end) : -1;
-  const anchor = event.shiftKey && chosen ? Math.min(Math.max(anchors.get(root) ?? first, first), last) : -1;
+  const anchor = isGrowing && chosen ? Math.min(Math.max(anchors.get(text) ?? first, first), last) : -1;
   const head = anchor === first ? last : first;
   const to = Math.min(
     words.length - 1,
     Math.max(0, chosen ? (anchor < 0 ? (step > 0 ? last : first) : head) + step : 0),
   );
   const from = anchor < 0 ? to : anchor;
-  anchors.set(root, from);
+  anchors.set(text, from);
   const [begin, end] = [words[Math.min(from, to)], words[Math.max(from, to)]];
-  if (!begin || !end) return;
-  event.preventDefault();
-  selectSpan(root, { start: begin.start, end: end.end });
+  if (!begin || !end) return false;
+  selectSpan(text, { start: begin.start, end: end.end });
+  return true;
 }
 
 function selectSpan(root: HTMLElement, { start, end }: TextSpan): void {

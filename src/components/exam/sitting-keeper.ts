@@ -1,7 +1,7 @@
 import type { ChangeOutcome, ClockReading, ItemState, SittingChange, StoredState } from '#domain/exam/sittings/sitting';
 import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import { retryDelay } from '../workspace/passing-failure.ts';
-import { acknowledge, addChange, batchOf, isLater, mergeLeft, waitingItems } from './change-queue.ts';
+import { acknowledge, addChange, batchOf, isLater, mergeLeft, waitingAnswers } from './change-queue.ts';
 import type { ChangeStore } from './change-store.ts';
 import { changedFields } from './changed-fields.ts';
 
@@ -11,12 +11,15 @@ export type SaveAnswer =
   | { kind: 'offline' }
   | { kind: 'refused'; message: string };
 
-/** `saved` is said only when the server has acknowledged everything. `items`: how many wait on this device. */
+/**
+ * `saved` is said only when the server has acknowledged everything. `answers`: how many wait on this device; none where
+ * only other changes do.
+ */
 export type KeepState =
   | { kind: 'saved' }
   | { kind: 'sending' }
-  | { kind: 'waiting'; items: number }
-  | { kind: 'refused'; items: number; message: string };
+  | { kind: 'waiting'; answers: number }
+  | { kind: 'refused'; answers: number; message: string };
 
 /** What pages of the same sitting tell each other. */
 export type PeerMessage =
@@ -191,9 +194,9 @@ export class SittingKeeper {
   }
 
   #tell(refusal?: string): void {
-    const items = waitingItems(this.#queue);
-    if (items === 0) this.#doors.onKeep({ kind: 'saved' });
-    else if (refusal) this.#doors.onKeep({ kind: 'refused', items, message: refusal });
-    else this.#doors.onKeep(this.#failures > 0 ? { kind: 'waiting', items } : { kind: 'sending' });
+    const answers = waitingAnswers(this.#queue);
+    if (this.#queue.length === 0) this.#doors.onKeep({ kind: 'saved' });
+    else if (refusal) this.#doors.onKeep({ kind: 'refused', answers, message: refusal });
+    else this.#doors.onKeep(this.#failures > 0 ? { kind: 'waiting', answers } : { kind: 'sending' });
   }
 }

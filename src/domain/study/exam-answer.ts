@@ -34,6 +34,12 @@ export interface ExamAnswer {
 export const skillsOfAnswer = ({ cites, codes, skills }: Pick<ExamAnswer, 'cites' | 'codes' | 'skills'>): SkillId[] =>
   inOrder([...skillsOfCites(cites), ...codes.flatMap(({ list, code }) => skillsOfCode(list, code)), ...skills]);
 
+/** The one skill an item belongs to first: that of its first rule. */
+export function skillOfAnswer(answer: Pick<ExamAnswer, 'cites' | 'codes' | 'skills'>): SkillId {
+  const [skill = 'general-rules'] = [...skillsOfCites(answer.cites.slice(0, 1)), ...skillsOfAnswer(answer)];
+  return skill;
+}
+
 /** What is expected at most and at least without guessing: beyond, one answer would say more than an author can know. */
 const BOUNDS = { least: 0.05, most: 0.95 };
 
@@ -84,7 +90,6 @@ export function examEntries(
   const wrong = answers.filter(({ isPretest, isAnswered, credit }) => !isPretest && isAnswered && credit < 1);
   return wrong.map((answer): NewEntry => {
     const [cite] = answer.cites;
-    const [skill = 'general-rules'] = [...skillsOfCites(answer.cites.slice(0, 1)), ...skillsOfAnswer(answer)];
     return {
       id: newId(),
       source: 'exam',
@@ -92,7 +97,7 @@ export function examEntries(
       place: answer.place,
       kind: WRONG_ANSWER,
       severity: 'observation',
-      skill,
+      skill: skillOfAnswer(answer),
       ...(answer.setting && { setting: answer.setting }),
       ...(cite !== undefined && { cite }),
       at,

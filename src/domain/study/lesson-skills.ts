@@ -1,6 +1,6 @@
 import { needsPcs, type Setting } from '#domain/chart/encounter';
 import type { SkillId } from './skills.ts';
-import { inOrder, skillsOfCites } from './skills-of.ts';
+import { findSkill, inOrder, skillsAround, skillsOfCites } from './skills-of.ts';
 
 /** What a track is about as a whole. */
 const TRACK_SKILLS: Record<string, SkillId> = {
@@ -27,6 +27,12 @@ const LESSON_SKILLS: Record<string, SkillId> = {
   'documentation/queries': 'queries',
   'revenue-cycle/payment-denials-and-old-accounts': 'payment',
   'compliance/confidentiality': 'confidentiality',
+};
+
+/** What lessons treat at length though few items of their checks cite it; by `track/slug`. */
+const ALSO_TREATED: Record<string, readonly SkillId[]> = {
+  'icd-10-cm-guidelines/injuries-and-external-causes': ['external-causes'],
+  'pathophysiology/diabetes-hypertension-kidney-heart': ['diabetes', 'hypertension'],
 };
 
 /** Lessons with a subject of their own that are the way into their track, too. */
@@ -59,10 +65,28 @@ export function skillsOfLesson({ name, track, cites }: LessonFacts): Map<SkillId
 /** The part from which on a lesson treats a skill, and does not only touch it: two items of a check of eight. */
 export const TREATS_FROM = 0.25;
 
-/** The lessons to name for a skill, those that treat it most first: one at least, where any touches it. */
-export function lessonsToName<Lesson extends { part: number; place: number }>(lessons: readonly Lesson[]): Lesson[] {
+/**
+ * Whether a lesson is about a skill, so that who missed it is sent there: it is its subject or its track's; or a part of
+ * its check is about it, where the subject is a code set, and more than half where it is another one; or the lesson is
+ * about what the skill's rules stand in, and asks for them.
+ */
+export function isAbout(lesson: LessonFacts, skill: SkillId): boolean {
+  const { name, track } = lesson;
+  const [own, whole] = [LESSON_SKILLS[name], TRACK_SKILLS[track]];
+  if (skill === own || skill === whole || ALSO_TREATED[name]?.includes(skill)) return true;
+  const shares = skillsOfLesson(lesson);
+  const part = shares.get(skill) ?? 0;
+  const subject = findSkill(own ?? whole ?? '');
+  if (part > 0.5 || (subject?.kind === 'code-type' && part >= TREATS_FROM)) return true;
+  return part > 0 && skillsAround(skill).some((around) => (shares.get(around) ?? 0) > 0.5);
+}
+
+/** The lessons to name for a skill, those that treat it most first: all that are about it, and one at least that touches it. */
+export function lessonsToName<Lesson extends { part: number; place: number; isAbout: boolean }>(
+  lessons: readonly Lesson[],
+): Lesson[] {
   const ranked = [...lessons].sort((one, other) => other.part - one.part || one.place - other.place);
-  return ranked.filter(({ part }, index) => index === 0 || part >= TREATS_FROM);
+  return ranked.filter((one, index) => index === 0 || one.part >= TREATS_FROM || one.isAbout);
 }
 
 /** Skills a chart of a setting needs whatever it is about. They tell nothing of its key. */

@@ -28,6 +28,13 @@ function skillsOfCite(cite: string): SkillId[] {
 /** Skills that rules are about, each once, in the order of `SKILLS`. A citation no skill knows adds nothing. */
 export const skillsOfCites = (cites: readonly string[]): SkillId[] => inOrder(cites.flatMap(skillsOfCite));
 
+/** Skills whose sections hold a section of this one: “with”, `OG I.A.15`, stands in the conventions, `OG I.A`. */
+export function skillsAround(skill: SkillId): SkillId[] {
+  const own = findSkill(skill)?.cites ?? [];
+  const holds = (section: string) => own.some((cite) => cite !== section && beginsWith(cite, section));
+  return ROWS.filter(({ id, cites = [] }) => id !== skill && cites.some(holds)).map(({ id }) => id);
+}
+
 /** Skills a code of one list of a sheet is about: its kind, its body system, the rules of its chapter. `code` is canonical. */
 export function skillsOfCode(list: SheetList, code: string): SkillId[] {
   if (list === 'diagnoses') {

@@ -3,7 +3,8 @@ import type { ItemAnswer } from '#domain/exam/items/item-answer';
 import { citesOf } from '#domain/exam/items/item-authority';
 import type { Item } from '#domain/exam/items/item-file';
 import type { Judgement } from '#domain/exam/items/judgement';
-import type { ExamAnswer } from '#domain/study/exam-answer';
+import { type ExamAnswer, skillOfAnswer } from '#domain/study/exam-answer';
+import type { SkillId } from '#domain/study/skills';
 
 /** One item of a sitting with its key, what was answered, and the verdict on it. */
 export interface JudgedItem {
@@ -31,6 +32,10 @@ export function examAnswer(judged: JudgedItem, known: ReadonlySet<number>): Exam
     isKnown: known.has(place),
   };
 }
+
+/** The skill an item belongs to first, whatever was answered. */
+export const skillOfItem = (item: Item): SkillId =>
+  skillOfAnswer({ cites: citesOf(item), codes: codesAskedFor(item), skills: item.skills });
 
 function codesAskedFor(item: Item): ExamAnswer['codes'] {
   if (item.type !== 'typed-codes') return [];

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { readQuestions } from '#db/exchange/exchange';
 import { EXCHANGE_FORMATS, type ExchangeFormat } from '#db/exchange/formats';
-import { bringDrafts, MOST_DRAFT_BYTES, MOST_DRAFTS } from '#db/queries/item-drafts';
+import { bringDrafts, countKnown, MOST_DRAFT_BYTES, MOST_DRAFTS } from '#db/queries/item-drafts';
 import type { FileRemark, ForeignItem } from '#domain/exam/exchange/foreign-item';
 import { secondsToWait } from '#operations/flood-limits';
 import { deedIn, organisationOf } from '#operations/organisations/deed';
@@ -18,6 +18,8 @@ export type ImportAnswer =
       file: string;
       format?: string;
       items: number;
+      /** Of them, those the organisation has already. */
+      known: number;
       remarks: FileRemark[];
       mark?: string;
     };
@@ -49,19 +51,20 @@ export async function importQuestions(locals: App.Locals, request: Request): Pro
 
 async function lookAt(locals: App.Locals, { name, bytes }: { name: string; bytes: Uint8Array }): Promise<ImportAnswer> {
   const { items, remarks, format } = await readQuestions(bytes, name);
+  const { organisationId } = organisationOf(locals);
   const report = {
     kind: 'report' as const,
     file: name,
     items: items.length,
+    known: 0,
     remarks,
     ...(format && { format: EXCHANGE_FORMATS[format].name }),
   };
   if (!format || remarks.some(({ severity }) => severity === 'error')) return { ...report, status: 400 };
   if (items.length === 0) return { kind: 'refused', status: 400, sentence: 'The file holds no question.' };
   if (remarks.length === 0) return bring(locals, { name, format, items });
-  const { organisationId } = organisationOf(locals);
   const mark = keepWaiting({ organisationId, personId: locals.actor.personId, name, format, items, at: locals.now });
-  return { ...report, status: 200, mark };
+  return { ...report, status: 200, known: await countKnown(locals.db, organisationId, items), mark };
 }
 
 function confirm(locals: App.Locals, mark: string): Promise<ImportAnswer> | ImportAnswer {

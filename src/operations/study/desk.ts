@@ -16,6 +16,7 @@ import {
 } from '#domain/study/card';
 import { type DayFacts, type DayPlan, DEFAULT_PLAN, planDay, type StudyPlan } from '#domain/study/daily-plan';
 import { startOfDay } from '#domain/study/day';
+import { listUnanswered } from '#operations/exam/unanswered';
 import type { DeskDeck } from '#operations/study/desk-deck';
 import { examDecks } from '#operations/study/exam-decks';
 import { platformDecks } from '#operations/study/platform-decks';
@@ -40,18 +41,24 @@ export const learnerOf = ({ actor }: Pick<Locals, 'actor'>): Learner => ({
   isAccount: actor.isSignedIn,
 });
 
-/** Loads what a person studies and plans the rest of the day. Six queries. */
-export async function openDesk({ db, actor, now }: Locals): Promise<Desk> {
+/** Loads what a person studies and plans the rest of the day. Six queries, seven with an exam in the plan. */
+export async function openDesk(locals: Locals): Promise<Desk> {
+  const { db, actor, now } = locals;
   const { personId } = actor;
   const chosen = await findStudyPlan(db, personId);
   const own = await listOwnCardNames(db, personId);
   const answers = await listWrongAnswers(db, personId);
+  const planned = chosen?.decks ?? [];
+  const unanswered = await listUnanswered(
+    locals,
+    planned.flatMap((deck) => sittingOfDeck(deck) ?? []),
+  );
   const entries = [...(await listVarianceEntries(db, personId)), ...answers];
   // What is in a deck of an exam is in other decks, too: those come before it and tell what a card is of.
   const all = [
     ...personalDecks(own, entries),
     ...platformDecks().decks.map(shared),
-    ...examDecks(chosen?.decks ?? [], answers),
+    ...examDecks(planned, answers, unanswered),
   ];
   const plan = chosen ?? { ...DEFAULT_PLAN, decks: all.filter(({ isOn }) => isOn).map(({ id }) => id) };
   const on = new Set(plan.decks);

@@ -1,7 +1,5 @@
 import { listTries } from '#db/queries/attempts';
 import { listCases } from '#db/queries/cases';
-import { TREATS_FROM } from '#domain/study/lesson-skills';
-import { findSkill } from '#domain/study/skills-of';
 import { type LessonOfSkill, lessonsBySkill } from '#operations/study/lessons-by-skill';
 
 /** A place to go on to. */
@@ -17,12 +15,9 @@ export interface Drill {
   card?: Way;
 }
 
-/** The lessons of a skill; where none treats it, those of what comes before it. */
-export function lessonsFor(lessonsOf: ReadonlyMap<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] {
-  const treating = (id: string) => (lessonsOf.get(id) ?? []).filter(({ part }) => part >= TREATS_FROM);
-  const around = [skill, ...(findSkill(skill)?.after ?? [])].map(treating).find((lessons) => lessons.length > 0);
-  return around ?? lessonsOf.get(skill) ?? [];
-}
+/** The lessons about a skill; none rather than one that is about something else and comes across it. */
+export const lessonsFor = (lessonsOf: ReadonlyMap<string, LessonOfSkill[]>, skill: string): LessonOfSkill[] =>
+  (lessonsOf.get(skill) ?? []).filter(({ isAbout }) => isAbout);
 
 /**
  * Answers, for a skill and a setting, what this person may do next. A chart comes from a lesson that names it, else it is

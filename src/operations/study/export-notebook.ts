@@ -8,7 +8,7 @@ import { MOST_ON_PAGE, readEntries, type ShownEntry } from './read-notebook.ts';
 const COLUMNS = [
   'date',
   'setting',
-  'domain',
+  'skill',
   'variance',
   'effect',
   'what',
@@ -24,7 +24,7 @@ const COLUMNS = [
 const rowOf = (entry: ShownEntry) => ({
   date: new Date(entry.at).toISOString(),
   setting: entry.setting,
-  domain: entry.domain,
+  skill: entry.skill,
   variance: entry.variance,
   effect: entry.severity,
   what: entry.headline,

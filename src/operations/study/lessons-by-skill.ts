@@ -1,6 +1,6 @@
 import { getCollection } from 'astro:content';
 import { lessonAddress, lessonName } from '#domain/lessons/lesson';
-import { lessonsToName, skillsOfLesson } from '#domain/study/lesson-skills';
+import { isAbout, lessonsToName, skillsOfLesson } from '#domain/study/lesson-skills';
 import type { Place } from '#domain/study/next-steps';
 import type { SkillId } from '#domain/study/skills';
 
@@ -10,6 +10,8 @@ export interface LessonOfSkill extends Place {
   name: string;
   /** The part of it that the skill is, from 0 to 1. */
   part: number;
+  /** Whether who missed the skill is sent there, or it only comes across it. */
+  isAbout: boolean;
   /** Its place among those that treat a skill as much: lessons on code sets first, then in the order of the track. */
   place: number;
   /** Charts that practise it. */
@@ -31,8 +33,9 @@ async function readLessons(): Promise<Map<SkillId, LessonOfSkill[]>> {
       place: data.order + (data.track.startsWith('icd-10') ? 0 : 100),
       practise: data.practise,
     };
-    for (const [skill, part] of skillsOfLesson({ name: lesson.name, track: data.track, cites }))
-      found.set(skill, [...(found.get(skill) ?? []), { ...lesson, part }]);
+    const facts = { name: lesson.name, track: data.track, cites };
+    for (const [skill, part] of skillsOfLesson(facts))
+      found.set(skill, [...(found.get(skill) ?? []), { ...lesson, part, isAbout: isAbout(facts, skill) }]);
   }
   return new Map([...found].map(([skill, lessons]) => [skill, lessonsToName(lessons)]));
 }

@@ -20,7 +20,7 @@ export interface ShownEntry extends ToldEntry {
   /** Where it comes from: the chart or lesson, with an address when it can be opened. */
   from: { title: string; address?: string };
   setting: string;
-  domain: string;
+  skill: string;
   variance: string;
   severity: string;
   /** The controlling source. */
@@ -74,7 +74,7 @@ function shown(
     source,
     from: placeOf(listed, words),
     setting: settingName(setting),
-    domain: skillName(skill),
+    skill: skillName(skill),
     variance: kindName(kind),
     severity: SEVERITY_NAMES[severity] ?? '',
     cite: cite ?? words.cites[0] ?? '',

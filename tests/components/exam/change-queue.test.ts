@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { acknowledge, addChange, batchOf, isLater, mergeLeft, waitingItems } from '#components/exam/change-queue.ts';
+import { acknowledge, addChange, batchOf, isLater, mergeLeft, waitingAnswers } from '#components/exam/change-queue.ts';
 import { openChangeStore } from '#components/exam/change-store.ts';
 import type { SittingChange } from '#domain/exam/sittings/sitting';
 import { UNTOUCHED } from '#domain/exam/sittings/untouched';
@@ -36,8 +36,18 @@ describe('the queue', () => {
     expect(keysOf(left)).toEqual(['1@1.0', '0@3.0']);
     expect(keysOf(done)).toEqual(['0@1.0', '0@2.0']);
   });
-  test('counts items, not changes', () => {
-    expect(waitingItems([change(0, 1), change(0, 2), change(4, 1)])).toBe(2);
+  test('counts answers: not changes, nor what was only looked at, flagged or taken back', () => {
+    const answered = (place: number, at: number, chosen: number[], fields: SittingChange['fields']) => {
+      const { state, ...made } = change(place, at);
+      return { ...made, state: { ...state, answer: { kind: 'options' as const, chosen } }, fields };
+    };
+    const both = [answered(0, 1, [1], ['answer']), answered(0, 2, [2], ['answer', 'isFlagged'])];
+    expect(waitingAnswers(both)).toBe(1);
+    // Answered before, and sent: now only time was spent, or a flag was set.
+    expect(waitingAnswers([...both, answered(1, 3, [1], []), answered(2, 3, [1], ['isFlagged'])])).toBe(1);
+    expect(waitingAnswers([...both, answered(3, 3, [], ['answer']), change(4, 3)])).toBe(1);
+    // A page of before fields were told sends all of them.
+    expect(waitingAnswers([...both, answered(5, 3, [0], undefined)])).toBe(2);
   });
   test('is cut into messages by number and by size, but never into none', () => {
     const queue = [change(0, 1), change(1, 1, 0, 'ä'.repeat(1000)), change(2, 1)];

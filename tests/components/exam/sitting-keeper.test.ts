@@ -69,9 +69,10 @@ describe('a change', () => {
     const { keeper, world, storage } = stage();
     world.isAway = true;
     keeper.change(0, note('a'));
-    keeper.change(3, note('b'));
+    keeper.change(3, { ...note('b'), answer: { kind: 'options', chosen: [1] } });
     expect(await keeper.flush()).toBe(false);
-    expect(world.keep.at(-1)).toEqual({ kind: 'waiting', items: 2 });
+    // A note is kept like an answer, and is none.
+    expect(world.keep.at(-1)).toEqual({ kind: 'waiting', answers: 1 });
     await keeper.flush();
     expect(world.timers.map(({ ms }) => ms)).toEqual([2000]);
     world.now = 99_999;
@@ -118,7 +119,7 @@ describe('a change', () => {
     world.refusal = 'This exam is closed.';
     keeper.change(0, note('a'));
     await keeper.flush();
-    expect(world.keep.at(-1)).toEqual({ kind: 'refused', items: 1, message: 'This exam is closed.' });
+    expect(world.keep.at(-1)).toEqual({ kind: 'refused', answers: 0, message: 'This exam is closed.' });
     expect(world.timers).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { chanceOfRight } from '#domain/study/ability-scale';
-import { cardsAfterExam, lessonsAfterExam, missedSkills } from '#domain/study/after-exam';
+import { cardsAfterExam, lessonsAfterExam, missedSkills, skillsAfterExam } from '#domain/study/after-exam';
 import { daysOfFirst, planDay } from '#domain/study/daily-plan';
 import { difficultyOf, type ExamAnswer, examEntries, examObservations } from '#domain/study/exam-answer';
 import { examCard } from '#domain/study/exam-card';
@@ -116,12 +116,26 @@ describe('a plan after an exam', () => {
   test('every missed question comes back, with as many cards about it as it is worth', () => {
     const missed = Array.from({ length: 100 }, (_, index) => ({ cardId: `variance/${index}`, skill: 'diabetes' }));
     const about = Array.from({ length: 30 }, (_, index) => `card/${index}`);
-    expect(cardsAfterExam(missed.slice(0, 2), () => about)).toEqual([
+    expect(cardsAfterExam(missed.slice(0, 2), [], () => about)).toEqual([
       ...['variance/0', 'variance/1'],
       ...about.slice(0, 6),
     ]);
-    expect(cardsAfterExam(missed, () => about)).toEqual(missed.map(({ cardId }) => cardId));
-    expect(cardsAfterExam([], () => about)).toEqual([]);
+    expect(cardsAfterExam(missed, [], () => about)).toEqual(missed.map(({ cardId }) => cardId));
+    expect(cardsAfterExam([], [], () => about)).toEqual([]);
+  });
+
+  test('what was left unanswered comes after what was wrong, and is counted apart', () => {
+    const skills = skillsAfterExam(['claims', 'claims'], ['neoplasms', 'claims', 'neoplasms', 'neoplasms']);
+    expect(skills).toEqual([
+      { skill: 'claims', missed: 2, unanswered: 1 },
+      { skill: 'neoplasms', missed: 0, unanswered: 3 },
+    ]);
+    expect(skillsAfterExam([], ['of-another-time'])).toEqual([]);
+    const cardsOf = (skill: SkillId) => [1, 2, 3, 4].map((number) => `${skill}/${number}`);
+    expect(cardsAfterExam([{ cardId: 'variance/0', skill: 'claims' }], ['neoplasms', 'claims'], cardsOf)).toEqual([
+      ...['variance/0', 'claims/1', 'claims/2', 'claims/3'],
+      ...['neoplasms/1', 'neoplasms/2', 'neoplasms/3', 'claims/4'],
+    ]);
   });
 
   test('a lesson stands once, for all it is there for', () => {
@@ -130,9 +144,9 @@ describe('a plan after an exam', () => {
       { name: string }[]
     >;
     const skills = [
-      { skill: 'diabetes' as SkillId, missed: 3 },
-      { skill: 'endocrine' as SkillId, missed: 1 },
-      { skill: 'claims' as SkillId, missed: 1 },
+      { skill: 'diabetes' as SkillId, missed: 3, unanswered: 0 },
+      { skill: 'endocrine' as SkillId, missed: 1, unanswered: 0 },
+      { skill: 'claims' as SkillId, missed: 1, unanswered: 0 },
     ];
     expect(lessonsAfterExam(skills, (skill) => lessons[skill] ?? [])).toEqual([
       { lesson: { name: 'a' }, skills: skills.slice(0, 2) },

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { lessonName } from '#domain/lessons/lesson';
 import { TRACKS } from '#domain/lessons/tracks';
-import { lessonsToName, skillsOfLesson, skillsOfSetting } from '#domain/study/lesson-skills';
+import { isAbout, lessonsToName, skillsOfLesson, skillsOfSetting } from '#domain/study/lesson-skills';
 import { SKILLS, type SkillId } from '#domain/study/skills';
 
 const lessons = globSync('content/lessons/*/*.check.yaml').map((path) => {
@@ -61,14 +61,45 @@ describe('skills of a lesson', () => {
   });
 });
 
+describe('a lesson to be sent to', () => {
+  const about = (skill: SkillId) => lessons.filter((lesson) => isAbout(lesson, skill)).map(({ name }) => name);
+  test.each<SkillId>(['neoplasms', 'obstetrics', 'newborn', 'general-rules', 'urinary', 'laterality', 'symptoms'])(
+    'there is none on %s: one that comes across it, or is on what comes before it, is not named',
+    (skill) => expect(about(skill)).toEqual([]),
+  );
+  test.each<[SkillId, string]>([
+    ['sepsis', 'icd-10-cm-guidelines/infections-and-sepsis'],
+    ['infections', 'icd-10-cm-guidelines/infections-and-sepsis'],
+    ['external-causes', 'icd-10-cm-guidelines/injuries-and-external-causes'],
+    ['diabetes', 'pathophysiology/diabetes-hypertension-kidney-heart'],
+    ['with', 'icd-10-cm-guidelines/conventions'],
+    ['excludes', 'icd-10-cm-guidelines/conventions'],
+    ['uncertain', 'icd-10-cm-guidelines/outpatient-diagnoses'],
+    ['approaches', 'icd-10-pcs/approaches-and-devices'],
+    ['body-parts', 'icd-10-pcs/seven-characters'],
+    ['modifiers', 'outpatient-procedures/modifiers-and-bundling'],
+    ['pointers', 'revenue-cycle/from-registration-to-claim'],
+    ['queries', 'documentation/queries'],
+    ['anatomy', 'anatomy/digestive-system'],
+  ])('on %s it is %s', (skill, name) => expect(about(skill)).toContain(name));
+  test('what stands under a section belongs to it, and no lesson on something else does', () => {
+    const lesson = { name: 'x/y', track: 'documentation', cites: [['OG I.A.15'], ['OG I.C.2'], ['OG I.A.2']] };
+    expect(isAbout(lesson, 'with')).toBe(false);
+    expect(isAbout({ ...lesson, cites: [['OG I.A.15'], ['OG I.A.3'], ['OG I.A.2']] }, 'with')).toBe(true);
+    expect(isAbout(lesson, 'neoplasms')).toBe(false);
+    expect(isAbout({ ...lesson, track: 'icd-10-cm-guidelines' }, 'neoplasms')).toBe(true);
+  });
+});
+
 test('lessons are named by how much of them a skill is, then in their order; one that touches it stands in for none', () => {
-  const lesson = (part: number, place: number) => ({ part, place });
+  const lesson = (part: number, place: number, isAbout = false) => ({ part, place, isAbout });
   expect(lessonsToName([lesson(0.1, 1), lesson(0.5, 3), lesson(0.5, 2), lesson(0.25, 1)])).toEqual([
     lesson(0.5, 2),
     lesson(0.5, 3),
     lesson(0.25, 1),
   ]);
   expect(lessonsToName([lesson(0.1, 2), lesson(0.1, 1)])).toEqual([lesson(0.1, 1)]);
+  expect(lessonsToName([lesson(0.2, 1), lesson(0.1, 2, true)])).toHaveLength(2);
 });
 
 test('a chart of a setting needs what the setting asks for, and nothing that depends on its key', () => {

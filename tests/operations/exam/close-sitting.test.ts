@@ -14,12 +14,14 @@ import type { Instant } from '#domain/time';
 import { closeOverdueSittings } from '#operations/exam/close-overdue';
 import { closeSitting } from '#operations/exam/close-sitting';
 import { readResult } from '#operations/exam/read-result';
+import { listUnanswered } from '#operations/exam/unanswered';
 import { tellExamCards, tellWrongAnswers } from '#operations/study/tell-wrong-answers';
 import { at, newId } from '../../db/a-case.ts';
 import { aChange, aSitting, MINUTE, START } from '../../db/a-sitting.ts';
 import { freshDatabase } from '../../db/fresh-database.ts';
 import { anItem, type Kind } from '../../domain/exam/items/an-item.ts';
 import { openEmptyCatalog } from '../../releases/open-catalog.ts';
+import { aGuest } from './a-bank.ts';
 
 const DAY = 24 * 60 * MINUTE;
 const moment = (afterMs: number) => (START + afterMs) as Instant;
@@ -112,6 +114,15 @@ describe('a sitting that is closed', () => {
     );
     expect(entries[0]).toMatchObject({ cite: 'OG I.C.1.d', setting: null });
     expect(entries[2]).toMatchObject({ setting: 'inpatient' });
+  });
+
+  test('what was left unanswered is told of it for the plan, by its skill; not before, and to nobody else', async () => {
+    const { locals, sittingId, personId, close } = await sat();
+    const told = (id: string) => listUnanswered({ ...locals, actor: { ...aGuest(), personId: id } }, [sittingId]);
+    expect(await told(personId)).toEqual([]);
+    await close(10 * MINUTE);
+    expect(await told(personId)).toEqual([{ sittingId, place: 8, blueprint: 'cpc-2026', skill: 'sepsis' }]);
+    expect(await told('joann')).toEqual([]);
   });
 
   test('twice and ten times at once makes one result', async () => {
