@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type IncomingMessage, request } from 'node:http';
-import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, test } from 'vitest';
+import { violationsOf } from './accessibility.ts';
 import {
   confirmedAccount,
   cookiesOf,
@@ -406,11 +406,7 @@ test.each(['light', 'dark'] as const)('every page is accessible and fits 320 px 
   async function expectAccessible() {
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth), page.url()).toBeLessThanOrEqual(320);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => [page.url(), id, nodes[0]?.html]),
-      page.url(),
-    ).toEqual([]);
+    expect(await violationsOf(page), page.url()).toEqual([]);
   }
   await context.close();
 });

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from 'playwright-core';
 import { v7 as newId } from 'uuid';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +13,7 @@ import { plainText } from '#domain/exam/items/text-runs';
 import { NO_ACCOMMODATIONS, type SittingChange } from '#domain/exam/sittings/sitting';
 import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import type { Instant } from '#domain/time';
+import { violationsOf } from './accessibility.ts';
 import { type Learner, newLearner } from './learner.ts';
 import { putPeople, signedInCookie } from './people.ts';
 import { setStage } from './stage.ts';
@@ -165,10 +165,6 @@ async function look(page: Page, name: string): Promise<void> {
       fullPage: true,
       clip: { x: 0, y, width, height: Math.min(4000, height - y) },
     });
-}
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
 }
 
 describe('before a sitting is closed', () => {

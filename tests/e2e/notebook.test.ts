@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { sql } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Db, openDb } from '#db/client';
 import { notebookEntries, observations, studyTime } from '#db/schema/study';
+import { violationsOf } from './accessibility.ts';
 import { enterDiagnoses, gradeChart, type Learner, newLearner, openChart, waitUntilSaved } from './learner.ts';
 import { setStage } from './stage.ts';
 
@@ -49,10 +49,6 @@ async function look(page: Page, name: string): Promise<void> {
   if (!SCREENSHOTS) return;
   mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: `${SCREENSHOTS}/${name}.png`, fullPage: true });
-}
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 const entriesOf = (page: Page) => page.locator('.notebook-entry');
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseAnswer } from 'devalue';
 import { eq, sql } from 'drizzle-orm';
@@ -17,6 +16,7 @@ import { emptyDraft } from '#domain/chart/draft-sheet';
 import type { OrganisationRole } from '#domain/people/roles';
 import type { Instant } from '#domain/time';
 import { everyRow } from '../db/a-person.ts';
+import { violationsOf } from './accessibility.ts';
 import { enterDiagnoses, gradeChart, openChart, waitUntilSaved } from './learner.ts';
 import { setStage } from './stage.ts';
 
@@ -142,8 +142,7 @@ describe('pages', () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await page.goto(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { eq } from 'drizzle-orm';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -8,17 +7,12 @@ import { people } from '#db/schema/people';
 import { studyTime } from '#db/schema/study';
 import type { Observation } from '#domain/study/observation';
 import type { Instant } from '#domain/time';
+import { violationsOf } from './accessibility.ts';
 import { enterDiagnoses, gradeChart, type Learner, newLearner, openChart } from './learner.ts';
 import { setStage } from './stage.ts';
 
 const stage = setStage();
 const PAGES = ['/progress', '/progress/skills', '/progress/skills/diabetes'];
-
-/** Lets axe look at a page, and answers what it says. */
-async function violations(page: Page) {
-  const { violations: found } = await new AxeBuilder({ page }).analyze();
-  return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]);
-}
 
 /** Writes evidence of the one guest who has coded a chart, beside what the chart itself left. */
 async function writeEvidence(seen: (now: number) => Observation[]): Promise<void> {
@@ -66,7 +60,7 @@ describe('a guest who has done nothing', () => {
     await page.goto(path);
     expect(await page.locator('.notice').first().textContent()).toMatch(/graded|evidence/);
     expect(await page.locator('main a[href^="/sandbox"], main a[href^="/learn"]').count()).toBeGreaterThan(0);
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -191,7 +185,7 @@ describe('a guest who has coded a chart', () => {
     for (const path of PAGES) {
       await page.goto(path);
       for (const summary of await page.locator('main details > summary').all()) await summary.click();
-      expect(await violations(page), path).toEqual([]);
+      expect(await violationsOf(page), path).toEqual([]);
     }
     expect(complaints).toEqual([]);
   });

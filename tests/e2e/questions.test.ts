@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDb } from '#db/client';
 import { auditEvents } from '#db/schema/audit';
 import { putSittings } from '../db/simulated-sittings.ts';
 import { simulateExam } from '../domain/exam/statistics/simulated-exam.ts';
+import { violationsOf } from './accessibility.ts';
 import { emailOf, PASSWORD, type Person, putPeople } from './people.ts';
 import { setStage } from './stage.ts';
 
@@ -49,8 +49,6 @@ async function open(name: string, path: string): Promise<Page> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
   return page;
 }
-const axe = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html]);
 /** Set SCREENSHOTS to a folder to look at the pages: light, dark, and on a phone. */
 async function picture(page: Page, name: string): Promise<void> {
   const folder = process.env.SCREENSHOTS;
@@ -86,7 +84,7 @@ describe('the bank’s statistics', () => {
     await review.getByRole('link', { name: 'item-0' }).waitFor();
     expect(await page.locator('.bank tbody tr').first().locator('th a').textContent()).toBe('item-0');
     await page.getByRole('heading', { name: 'How far the exams can be relied on' }).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await picture(page, 'bank');
   }, 90_000);
   test('the list is searched, and sorted by its figures', async () => {
@@ -110,7 +108,7 @@ describe('the bank’s statistics', () => {
     await page.getByRole('img', { name: 'Chance of a right answer by ability' }).waitFor();
     expect(await page.getByText('too few answers (240 of 500)').count()).toBe(2);
     await page.getByText('Feedback').first().click();
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await picture(page, 'question');
     await page.setViewportSize({ width: 360, height: 780 });
     expect(await widthOver(page)).toBeLessThanOrEqual(0);
@@ -121,7 +119,7 @@ describe('the bank’s statistics', () => {
     await page.getByText('Nobody has had this version in a closed exam').waitFor();
     await page.goto('/admin/questions/cases-asthma-treatment-lines');
     expect(await page.locator('.exam-facts dd').allTextContents()).not.toContain('');
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     expect((await page.goto('/admin/questions/no-such-question'))?.status()).toBe(404);
     expect((await page.goto('/admin/questions?exam=none'))?.status()).toBe(400);
     await page.context().close();
@@ -188,7 +186,7 @@ describe('questions of an organisation', () => {
     await choose('bad.gift', GIFT_BAD);
     await page.getByText('Nothing was imported: 1 error to correct').waitFor();
     await page.locator('.remarks tbody th', { hasText: 'line 3' }).waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await picture(page, 'import-errors');
     await page.goto(LIST);
     expect(await rows()).toBe(2);
@@ -197,7 +195,7 @@ describe('questions of an organisation', () => {
     await choose('moodle.xml', MOODLE_WARNS);
     await page.getByText('Nothing was imported yet').waitFor();
     expect(await page.locator('.remarks tbody tr').count()).toBeGreaterThan(0);
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await picture(page, 'import-warnings');
     const mark = await page.locator('input[name="mark"]').inputValue();
     await page.getByRole('button', { name: 'Import as described' }).click();
@@ -235,11 +233,11 @@ describe('questions of an organisation', () => {
   });
   test('the list and a question fit a phone and are sound to axe', async () => {
     await page.goto(LIST);
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await picture(page, 'drafts');
     await page.getByRole('link', { name: 'One' }).click();
     await page.getByText('✓ Key').waitFor();
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await picture(page, 'draft');
     await page.setViewportSize({ width: 360, height: 780 });
     expect(await widthOver(page)).toBeLessThanOrEqual(0);

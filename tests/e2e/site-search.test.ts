@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PackedSearch } from '#domain/lessons/search';
+import { violationsOf } from './accessibility.ts';
 import { type Learner, newLearner } from './learner.ts';
 import { setStage } from './stage.ts';
 
@@ -31,8 +31,6 @@ async function ask(page: Page, typed: string): Promise<void> {
   await field(page).fill(typed);
   await panel(page).locator('p').waitFor();
 }
-const axe = async (page: Page) =>
-  (await new AxeBuilder({ page }).analyze()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 
 describe('the box', () => {
   test('fetches nothing until it is used, then the index once and texts of the lessons it shows', async () => {
@@ -128,7 +126,7 @@ describe('the box', () => {
   test.each(['light', 'dark'] as const)('open, is accessible in %s', async (scheme) => {
     const page = await open(LESSON, scheme);
     await ask(page, 'diabetes with kidney disease');
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
   });
 
   test('fits 360 px, closed and open', async () => {
@@ -206,9 +204,9 @@ describe('the page', () => {
 
   test.each(['light', 'dark'] as const)('is accessible in %s, with results and without', async (scheme) => {
     const page = await open('/search?q=diabetes', scheme);
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.goto('/search');
-    expect(await axe(page)).toEqual([]);
+    expect(await violationsOf(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 640 });
     await page.goto('/search?q=diabetes');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
