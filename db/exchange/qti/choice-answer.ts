@@ -107,7 +107,7 @@ function choiceFeedback(
   const toWhole = trial.saidTo(right);
   const always = each.reduce(both, both(none, toWhole));
   // What is said to each option alone, but not always, is said to wrong answers as a whole: right ones would be called wrong.
-  const toEach = isMultiple ? each.reduce(both) : new Set<never>();
+  const toEach = each.reduce(both, all);
   const ownOf = (pieces: ReturnType<typeof trial.saidTo>) =>
     isMultiple ? without(without(both(pieces, all), none), toEach) : pieces;
   const own = each.map((pieces) => without(ownOf(pieces), always));

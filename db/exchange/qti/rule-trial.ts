@@ -6,7 +6,11 @@ const MOST_RULES = 4_000;
 
 /** An item's rules, ready to be run on one answer after the other, or the first of them that cannot be followed. */
 export type RuleTrial =
-  | { run: (values: readonly string[]) => ReadonlyMap<string, readonly string[]>; unknown?: undefined }
+  | {
+      rules: readonly XmlElement[];
+      run: (values: readonly string[]) => ReadonlyMap<string, readonly string[]>;
+      unknown?: undefined;
+    }
   | { unknown: XmlElement };
 
 /** Prepares the rules of an item for trials of the answer called `identifier`. */
@@ -20,6 +24,7 @@ export function ruleTrial(item: XmlElement, identifier: string): RuleTrial {
     childrenNamed(item, 'responseDeclaration').map((one) => [one.attributes.identifier ?? '', one]),
   );
   return {
+    rules,
     run: (value) => runRules(rules, outcomes, { declarations, response: { identifier, value } } satisfies RuleContext),
   };
 }
@@ -28,12 +33,12 @@ export function ruleTrial(item: XmlElement, identifier: string): RuleTrial {
  * What the rules of an item give for an answer; undefined when they set no score of their own or cannot be followed.
  */
 export function scoring(item: XmlElement, identifier: string): ((values: readonly string[]) => number) | undefined {
-  const rules = rulesOf(childNamed(item, 'responseProcessing'));
-  const isScored = rules
+  const trial = ruleTrial(item, identifier);
+  if (trial.unknown) return undefined;
+  const isScored = trial.rules
     .flatMap((rule) => (rule.name === SET ? [rule] : allNamed(rule, new Set([SET]))))
     .some(({ attributes }) => attributes.identifier === 'SCORE');
-  const trial = isScored ? ruleTrial(item, identifier) : undefined;
-  if (!trial || trial.unknown) return undefined;
+  if (!isScored) return undefined;
   return (values) => Number(trial.run(values).get('SCORE')?.[0] ?? 0) || 0;
 }
 

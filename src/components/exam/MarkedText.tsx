@@ -1,7 +1,7 @@
+import { runsOf } from '#domain/exam/items/text-runs';
 import type { Highlight } from '#domain/exam/sittings/sitting';
 import { UnitText } from '../chart/DocumentView.tsx';
 import type { MarkSpan } from '../chart/marked-runs.ts';
-import { textRuns } from './item-text.ts';
 
 /** The highlights of one part of a question, as marks over its text. */
 export const marksOf = (highlights: readonly Highlight[], part: string): MarkSpan[] =>
@@ -19,7 +19,7 @@ export function MarkedText({
 }) {
   return (
     <span data-text-part={part} className="marked-text">
-      <UnitText unit={{ runs: textRuns(text), start: 0 }} marks={marksOf(highlights, part)} />
+      <UnitText unit={{ runs: runsOf(text), start: 0 }} marks={marksOf(highlights, part)} />
     </span>
   );
 }

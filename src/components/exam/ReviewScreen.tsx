@@ -1,7 +1,7 @@
 import { type RefObject, useState } from 'react';
 import type { CandidateItem } from '#domain/exam/items/candidate-item';
+import { plainText } from '#domain/exam/items/text-runs';
 import type { SittingItem } from '#domain/exam/sittings/sitting';
-import { plainText } from './item-text.ts';
 import { countMarks, type ItemMark, reviewOrder } from './navigator-state.ts';
 import { MarkSigns, markWords } from './QuestionGrid.tsx';
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { AccountGoneError } from '#db/queries/accounts';
 import type { PublishedItem } from '#db/queries/items';
 import { findOpenSitting, openSitting, type Sitting } from '#db/queries/sittings';
@@ -80,14 +81,11 @@ function isSameClick(open: Sitting, { blueprint, fields }: Start, now: Instant):
     open.blueprint === blueprintKey(blueprint) &&
     open.mode === mode &&
     (scope === 'mock' || open.minutes === minutes) &&
-    (scope !== 'domain' || isSame(open.domains, domains)) &&
-    isSame(open.accommodations, accommodations) &&
+    (scope !== 'domain' || isDeepStrictEqual(open.domains, domains)) &&
+    isDeepStrictEqual(open.accommodations, accommodations) &&
     now - open.time.startedAt < SAME_CLICK_MS
   );
 }
-
-/** What the form reads comes in one order always, and is stored in it. */
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 interface Made {
   form: AssembledForm;

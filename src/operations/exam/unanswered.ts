@@ -1,4 +1,4 @@
-import { listUnansweredItems } from '#db/queries/wrong-answers';
+import { listUnansweredItems } from '#db/queries/unanswered-items';
 import type { SkillId } from '#domain/study/skills';
 import { skillOfItem } from '#operations/exam/exam-answers';
 

@@ -1,33 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { toggleHighlight, wordSpans } from '#components/exam/highlight-spans.ts';
-import { plainText, textRuns } from '#components/exam/item-text.ts';
 import { countMarks, type ItemMark, markOf, nextOpen, reviewOrder } from '#components/exam/navigator-state.ts';
 import type { CandidateItem } from '#domain/exam/items/candidate-item';
 import type { ItemAnswer } from '#domain/exam/items/item-answer';
 import { UNTOUCHED } from '#domain/exam/sittings/untouched';
 import type { IsoDate } from '#domain/time';
-
-describe('small Markdown of items', () => {
-  test.each([
-    ['plain', [{ text: 'plain' }]],
-    ['which *three* entries', [{ text: 'which ' }, { text: 'three', style: 'emphasis' }, { text: ' entries' }]],
-    ['**not** right', [{ text: 'not', style: 'strong' }, { text: ' right' }]],
-    ['3 * 4 * 5', [{ text: '3 * 4 * 5' }]],
-    ['a * b', [{ text: 'a * b' }]],
-    ['', [{ text: '' }]],
-    ['<b>raw</b>', [{ text: '<b>raw</b>' }]],
-  ])('%s', (text, runs) => {
-    expect(textRuns(text)).toEqual(runs);
-  });
-  test('no letter is lost but the marks', () => {
-    fc.assert(
-      fc.property(fc.string(), (text) => {
-        expect(plainText(text).replaceAll('*', '')).toBe(text.replaceAll('*', ''));
-      }),
-    );
-  });
-});
 
 describe('highlights', () => {
   const span = (from: number, to: number, part = 'stem') => ({ part, from, to });

@@ -1,45 +1,17 @@
 import type { TextRun } from '#domain/chart/chart';
+import { runsOf } from '#domain/exam/items/text-runs';
 
 /** A paragraph of the small Markdown of items; a line break is a newline in the text of a run without a style. */
 export type Paragraph = TextRun[];
 
 const MARKS = { strong: '**', emphasis: '*' } as const;
 
-/** What stands between marks: no bare asterisk; a backslash takes the meaning from an asterisk or a backslash. */
-const MARKED = /(\*\*|\*)(?![\s*])((?:\\[\\*]|[^*\\]|\\(?![\\*]))+)(?<!\s)\1/y;
-
 /** Reads small Markdown: paragraphs with `*emphasis*` and `**strong**`, nothing in each other. What is no mark is text. */
 export const parseSmallMarkdown = (text: string): Paragraph[] =>
   tidy(text)
     .split(/\n{2,}/)
     .filter((paragraph) => paragraph !== '')
-    .map(parseParagraph);
-
-function parseParagraph(text: string): Paragraph {
-  const runs: Paragraph = [];
-  let plain = '';
-  const flush = () => {
-    if (plain !== '') runs.push({ text: plain });
-    plain = '';
-  };
-  for (let at = 0; at < text.length; ) {
-    MARKED.lastIndex = at;
-    const [whole, mark, inner] = text[at] === '*' ? (MARKED.exec(text) ?? []) : [];
-    if (whole !== undefined && inner !== undefined) {
-      flush();
-      runs.push({ text: unescaped(inner), style: mark === MARKS.strong ? 'strong' : 'emphasis' });
-      at += whole.length;
-      continue;
-    }
-    const isEscape = text[at] === '\\' && /[\\*]/.test(text[at + 1] ?? '');
-    plain += text[isEscape ? at + 1 : at];
-    at += isEscape ? 2 : 1;
-  }
-  flush();
-  return runs;
-}
-
-const unescaped = (text: string): string => text.replace(/\\([\\*])/g, '$1');
+    .map(runsOf);
 
 /** Small Markdown of paragraphs, so that `parseSmallMarkdown` gives them back. */
 export const printSmallMarkdown = (paragraphs: readonly Paragraph[]): string =>

@@ -1,20 +1,37 @@
 import type { TextRun } from '#domain/chart/chart';
 
-const STYLED = /\*\*([^*]+)\*\*|\*([^*\s](?:[^*]*[^*\s])?)\*/g;
+/** What stands between marks: no bare asterisk; a backslash takes the meaning from an asterisk or a backslash. */
+const MARKED = /(\*\*|\*)(?![\s*])((?:\\[\\*]|[^*\\]|\\(?![\\*]))+)(?<!\s)\1/y;
 
-/** A paragraph of an item's small Markdown as runs of text: `**bold**` and `*italic*`; everything else is as it is. */
-export function runsOf(paragraph: string): TextRun[] {
+/**
+ * A paragraph of the small Markdown of items as runs of text: `**strong**` and `*emphasis*`, nothing in each other. What
+ * is no mark is text.
+ */
+export function runsOf(text: string): TextRun[] {
   const runs: TextRun[] = [];
-  let from = 0;
-  for (const found of paragraph.matchAll(STYLED)) {
-    if (found.index > from) runs.push({ text: paragraph.slice(from, found.index) });
-    const [whole, strong, emphasis] = found;
-    runs.push(strong === undefined ? { text: emphasis ?? '', style: 'emphasis' } : { text: strong, style: 'strong' });
-    from = found.index + whole.length;
+  let plain = '';
+  const flush = () => {
+    if (plain !== '') runs.push({ text: plain });
+    plain = '';
+  };
+  for (let at = 0; at < text.length; ) {
+    MARKED.lastIndex = at;
+    const [whole, mark, inner] = text[at] === '*' ? (MARKED.exec(text) ?? []) : [];
+    if (whole !== undefined && inner !== undefined) {
+      flush();
+      runs.push({ text: unescaped(inner), style: mark === '**' ? 'strong' : 'emphasis' });
+      at += whole.length;
+      continue;
+    }
+    const isEscape = text[at] === '\\' && /[\\*]/.test(text[at + 1] ?? '');
+    plain += text[isEscape ? at + 1 : at];
+    at += isEscape ? 2 : 1;
   }
-  if (from < paragraph.length) runs.push({ text: paragraph.slice(from) });
+  flush();
   return runs;
 }
+
+const unescaped = (text: string): string => text.replace(/\\([\\*])/g, '$1');
 
 /** Paragraphs of an item's text: an empty line parts them. */
 export const paragraphsOf = (text: string): string[] =>

@@ -3,41 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { answerWords, rightWords } from '#domain/exam/items/answer-words';
 import { guessingChance } from '#domain/exam/items/guessing-chance';
 import { citesOf, whyRight } from '#domain/exam/items/item-authority';
-import { paragraphsOf, plainText, runsOf } from '#domain/exam/items/text-runs';
 import { directionOf, domainChanges, kindOfSitting } from '#domain/exam/sittings/compare-outcomes';
 import { paceMark, paceOf, timeOfSitting } from '#domain/exam/sittings/item-pace';
 import type { Outcome } from '#domain/exam/sittings/outcome';
 import { wilsonInterval } from '#domain/grading/accuracy';
 import { anItem, KINDS } from '../items/an-item.ts';
-
-describe('small Markdown', () => {
-  test.each([
-    ['plain', [{ text: 'plain' }]],
-    ['a *b* c', [{ text: 'a ' }, { text: 'b', style: 'emphasis' }, { text: ' c' }]],
-    ['**not** here', [{ text: 'not', style: 'strong' }, { text: ' here' }]],
-    ['2 * 3 * 4', [{ text: '2 * 3 * 4' }]],
-    ['*open', [{ text: '*open' }]],
-  ])('%s', (text, runs) => expect(runsOf(text)).toEqual(runs));
-
-  test('loses no letter, whatever stands there', () =>
-    fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '*', 'b', '\n') }), (text) => {
-        const letters = (some: string) => some.replace(/[^ab]/g, '');
-        expect(
-          letters(
-            runsOf(text)
-              .map((run) => run.text)
-              .join(''),
-          ),
-        ).toBe(letters(text));
-      }),
-    ));
-
-  test('paragraphs are parted by empty lines, and plain text is one line', () => {
-    expect(paragraphsOf('one\n\n two\n  \nthree ')).toEqual(['one', 'two', 'three']);
-    expect(plainText('**One**\nmore\n\n*two*')).toBe('One more two');
-  });
-});
 
 describe('time of questions', () => {
   const item = (spentMs: number, isRight = false, isAnswered = true) => ({ spentMs, isRight, isAnswered });
