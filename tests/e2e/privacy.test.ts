@@ -454,6 +454,9 @@ test('twenty guests who are deleted while they save and hand in leave nothing, a
     ];
     const turn = round % works.length;
     const answers = await Promise.all([...works.slice(turn), ...works.slice(0, turn)].map((work) => work()));
+    // Who comes after the deletion by a hair is chance above; this one comes after it surely.
+    answers.push(await guest.act('saveDraft', { attemptId, baseRevision: 0, draft: emptyDraft() }));
+    expect(answers.at(-1)?.status).toBe(404);
     for (const { status, text } of answers) {
       seen.add(status);
       expect([200, 303, 404, 409]).toContain(status);
@@ -464,7 +467,7 @@ test('twenty guests who are deleted while they save and hand in leave nothing, a
     );
     expect(rows).toEqual([]);
   }
-  expect([...seen]).toEqual(expect.arrayContaining([200, 303, 404]));
+  expect([...seen]).toEqual(expect.arrayContaining([200, 303]));
   expect(stage.server.log()).not.toMatch(/Error|SQLITE/);
 });
 
